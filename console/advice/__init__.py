@@ -1,0 +1,1 @@
+"""Decision support, pure: proposals with reasons, never decisions. May import domain."""

@@ -1,0 +1,1 @@
+"""The only Qt: what people see and touch. May import operations, advice, store reads, domain."""

@@ -1,0 +1,1 @@
+"""Tables over ids: SQL decides rows and order, Qt paints them."""
