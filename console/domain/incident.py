@@ -1,0 +1,91 @@
+"""The incident: what happened where, how urgent, and how it ended. Kinds of entries and how they fold."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from console.domain.fact import Fact
+from console.domain.fold import State, standing
+
+PRIORITIES = ("K1", "K2", "liv", "samf", "værdi", "øvrig")
+ORDER = {"K1": 0, "liv": 1, "K2": 2, "samf": 3, "værdi": 4, "øvrig": 5}
+UNKNOWN_TYPE = "UKENDT"
+
+_FIELD_OF = {
+    "incident.typed": ("type", "type"),
+    "incident.prioritised": ("priority", "priority"),
+    "incident.levelled": ("level", "level"),
+    "incident.merged": ("merged_into", "into"),
+    "incident.tied": ("parent", "parent"),
+}
+_OPENING = ("type", "priority", "place")
+_PLACE = ("text", "station", "east", "north", "confirmed")
+
+
+def writes(fact: Fact) -> Mapping[str, Any]:
+    """The decision fields an entry writes."""
+    kind, body = fact.kind, fact.body
+    if kind in _FIELD_OF:
+        field, key = _FIELD_OF[kind]
+        return {field: body.get(key)}
+    if kind == "incident.opened":
+        return {field: body.get(field) for field in _OPENING}
+    if kind == "incident.placed":
+        return {"place": {key: body.get(key) for key in _PLACE}}
+    if kind == "incident.closed":
+        return {"outcome": {key: body.get(key, "") for key in ("outcome", "reason", "cause", "to")}}
+    if kind == "incident.reopened":
+        return {"outcome": None}
+    if kind == "incident.separated":
+        return {"merged_into": None, "parent": None}
+    if kind == "incident.settled":
+        return {str(body.get("field")): body.get("value")}
+    return {}
+
+
+def adds(state: State, fact: Fact) -> None:
+    """The additive and latest-wins facts: opening, seat, shelving, tasks, Sending 2."""
+    extra, kind, body = state["x"], fact.kind, fact.body
+    if kind == "incident.opened":
+        extra.setdefault("opened", _opening(fact))
+        if body.get("taken"):
+            extra.setdefault("taken", fact.by.get("seat"))
+    elif kind in ("incident.taken", "incident.handed"):
+        extra["taken"] = body.get("seat")
+    elif kind == "incident.shelved":
+        extra["shelved"] = body.get("until")
+    elif kind == "incident.amended":
+        extra["amended"] = extra.get("amended", 0) + 1
+        extra["text"] = "\n".join(filter(None, [extra.get("text", ""), str(body.get("text", ""))]))
+    elif kind == "incident.task_added":
+        tasks = extra.setdefault("tasks", {})
+        tasks[str(body.get("task"))] = {"text": body.get("text"), "due": body.get("due"), "done": None}
+    elif kind == "incident.task_ticked" and str(body.get("task")) in extra.get("tasks", {}):
+        extra["tasks"][str(body.get("task"))]["done"] = fact.when
+    elif kind == "incident.dispatched":
+        extra["step"] = max(extra.get("step", 0), int(body.get("step") or 0))
+    elif kind.endswith(".struck"):
+        return
+
+
+def _opening(fact: Fact) -> dict[str, Any]:
+    body = fact.body
+    return {
+        "number": body.get("number"),
+        "area": body.get("area"),
+        "note": body.get("note", ""),
+        "source": body.get("source", ""),
+        "entered": fact.entered // 10_000,
+        "happened": fact.when,
+        "seat": fact.by.get("seat"),
+    }
+
+
+def is_open(state: State) -> bool:
+    """Whether the incident still asks for somebody: neither closed, nor merged away, nor undone."""
+    opening_struck = "opened" not in state["x"] and "struck" in state["x"]
+    return not standing(state, "outcome") and not standing(state, "merged_into") and not opening_struck
+
+
+def is_incomplete(state: State) -> bool:
+    """Whether the opening is not here yet (shown as *ufuldstændig*)."""
+    return "opened" not in state["x"] and "struck" not in state["x"]

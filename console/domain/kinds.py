@@ -1,0 +1,26 @@
+"""Every kind of entry this version folds, with the highest body version it knows. Others are kept and passed on, not folded."""
+
+_INCIDENT = (
+    "opened typed placed prioritised levelled closed reopened merged separated tied settled taken handed shelved amended noted"
+    " task_added task_ticked dispatched struck"
+)
+_DEPLOYMENT = "ordered called recalled released reassigned driven settled struck"
+_UNIT = "homed noted settled struck"
+_STATUS = "reported restated crewed noted struck"
+_RECORD = (
+    "call.received call.linked call.revealed caller.sealed person.enrolled person.changed seat.signed_in seat.signed_out"
+    " numbers.claimed review.broken_glass"
+)
+
+KNOWN: dict[str, int] = {
+    **{f"incident.{kind}": 1 for kind in _INCIDENT.split()},
+    **{f"deployment.{kind}": 1 for kind in _DEPLOYMENT.split()},
+    **{f"unit.{kind}": 1 for kind in _UNIT.split()},
+    **{f"status.{kind}": 1 for kind in _STATUS.split()},
+    **dict.fromkeys(_RECORD.split(), 1),
+}
+
+
+def is_known(kind: str, v: int) -> bool:
+    """Whether this version can fold it."""
+    return v <= KNOWN.get(kind, 0)

@@ -1,0 +1,226 @@
+"""Decisions about units on incidents: send, reinforce, reserve, move, recall, release. Nothing says *Alarmeret* unless somebody was."""
+
+from collections.abc import Sequence
+
+from console.advice.propose import demands_of, propose
+from console.domain import deployment, names
+from console.domain.picture import BoardUnit, DeploymentRow, Proposal, QueueRow
+from console.domain.reference import Demand
+from console.operations import commands as c
+from console.operations.act import Act
+from console.operations.commands import Command, Refused
+from console.store import reading_board
+
+
+def send(act: Act, command: Command) -> str:
+    """Send named units, or the proposal. Live and with no alarm channel they are to be called; an exercise's crews are alerted at once."""
+    assert isinstance(command, c.Send)
+    row = act.incident(command.incident)
+    _must_be_open(row)
+    plan = proposal(act, row.id, max(1, _step(act, row.id)))
+    wanted = command.units or tuple(unit.unit for unit in plan.units if not unit.missing)
+    if not wanted:
+        raise Refused("nothing_to_send", "Forslaget har ingen ledige enheder" + (": angiv @station" if plan.asks_station else "."))
+    units = [act.unit(name) for name in wanted]
+    instead = {unit.id: _may_send(act, unit, row, command.reassign) for unit in units}
+    _decide(act, row, units, plan, command)
+    for unit in units:
+        _order(act, row, unit, command, instead[unit.id])
+    return _sent_message(act, row, units)
+
+
+def _sent_message(act: Act, row: QueueRow, units: Sequence[BoardUnit]) -> str:
+    said = "alarmeret" if act.store.is_exercise else "skal kaldes op"
+    return f"{' '.join(unit.callsign for unit in units)} {said} → {row.shown_number} {row.place}".strip()
+
+
+def _decide(act: Act, row: QueueRow, units: Sequence[BoardUnit], plan: Proposal, command: c.Send) -> None:
+    """Record the decision beside the proposal: what the dispatcher left out and added."""
+    proposed = [unit.unit for unit in plan.units if not unit.missing]
+    sent = [unit.id for unit in units]
+    first = not row.sent
+    body = {
+        "proposed": proposed if first else [],
+        "sent": sent,
+        "left_out": [name for name in proposed if name not in sent] if first else [],
+        "added": [name for name in sent if name not in proposed] if first and proposed else [],
+        "missing": list(plan.missing) if first else [],
+        "step": plan.step,
+        "reason": command.reason,
+    }
+    cites = [entity for unit in units for entity in _cited(act, unit.id)]
+    act.on_incident(row.id, "incident.dispatched", body, command.happened, rests_on=cites)
+    if row.taken_by is None:
+        act.on_incident(row.id, "incident.taken", {"seat": act.desk.seat})
+
+
+def _cited(act: Act, unit: str) -> list[str]:
+    """A dispatch rests on the unit and its live deployments, besides the incident."""
+    return [names.of_unit(unit), *(bond.id for bond in act.bonds(unit))]
+
+
+def _may_send(act: Act, unit: BoardUnit, row: QueueRow, reassign: bool) -> str | None:
+    """The deployment this one replaces, if any; raises Refused for a unit that is out, already sent, or bound elsewhere."""
+    if unit.status in ("out_of_service", "debriefing"):
+        raise Refused("out_of_service", f"{unit.callsign} er ikke til rådighed ({unit.note or 'ude af drift'}).", unit.callsign)
+    bound = [bond for bond in act.bonds(unit.id) if bond.state in deployment.COMMITTED and bond.order == 0]
+    if any(bond.incident == row.id for bond in bound):
+        raise Refused("already_sent", f"{unit.callsign} er allerede sendt til {row.shown_number}.", unit.callsign)
+    if bound and not reassign:
+        raise Refused("bound", _bound_message(act, unit, bound[-1]), unit.callsign)
+    return bound[-1].id if bound else None
+
+
+def _bound_message(act: Act, unit: BoardUnit, bond: DeploymentRow) -> str:
+    number = act.number_of(bond.incident)
+    row = act.incident(bond.incident)
+    ago = max(0, (act.now - bond.since) // 1000)
+    return f"{unit.callsign} sendt til {number} af {row.taken_by or '?'} for {ago} s siden – Enter igen for at omdisponere (eller 'flyt')."
+
+
+def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of: str | None) -> None:
+    reserved = [bond for bond in act.bonds(unit.id) if bond.incident == row.id and bond.state in ("reserved", "proposed")]
+    name = reserved[0].id if reserved else act.new("deployment")
+    order = "alerted" if act.store.is_exercise else "to_call"
+    body = {"incident": row.id, "unit": unit.id, "order": order, "queue": 0, "instead_of": instead_of, "in_act": True}
+    if not reserved:
+        body["drive"] = row.priority if row.priority in ("K1", "K2") else "K2"
+    scope = act.scope_of(row.id)
+    act.write(name, "deployment.ordered", body, scope=scope, happened=command.happened, rests_on=(row.id, *_cited(act, unit.id)))
+    if instead_of:
+        release = {"unit": unit.id, "incident": row.id, "to": row.id, "reason": command.reason}
+        act.write(instead_of, "deployment.reassigned", release, scope=act.scope_of(instead_of), rests_on=(name,))
+
+
+def proposal(act: Act, incident: str, step: int) -> Proposal:
+    """What a step of the type's response plan asks for, filled by station order."""
+    row = act.incident(incident)
+    kind = act.reference.incident_types.get(row.type_code)
+    demands = demands_of(kind, step) if kind else ()
+    return _fill(act, incident, demands, step)
+
+
+def _fill(act: Act, incident: str, demands: Sequence[Demand], step: int) -> Proposal:
+    (station,) = act.db.execute("SELECT station FROM incident WHERE id = ?", (incident,)).fetchone()
+    board: dict[str, list[BoardUnit]] = {}
+    for unit in reading_board.units(act.db, act.reference, act.store.area):
+        board.setdefault(unit.home or unit.station, []).append(unit)
+    return propose(act.reference, incident, demands, station, board, step)
+
+
+def _step(act: Act, incident: str) -> int:
+    (step,) = act.db.execute("SELECT step FROM incident WHERE id = ?", (incident,)).fetchone()
+    return step
+
+
+def reinforce(act: Act, command: Command) -> str:
+    """Named types, or the plan's next step (kapacitetsopbygning); sent like any other."""
+    assert isinstance(command, c.Reinforce)
+    step = max(1, _step(act, command.incident)) + (0 if command.demands else 1)
+    named = tuple(Demand(count, kind) for count, kind in command.demands)
+    plan = _fill(act, command.incident, named, step) if named else proposal(act, command.incident, step)
+    if not named and not plan.units and not plan.asks_station:
+        raise Refused("no_step", "Planen har ikke flere trin. Nævn typer: '+2m s'.")
+    if plan.asks_station:
+        raise Refused("asks_station", "Stedet giver ingen station. Ret stedet eller tilføj '@station'.")
+    units = [act.unit(unit.unit) for unit in plan.units if not unit.missing]
+    if not units:
+        raise Refused("nothing_to_send", f"Ingen ledige: {'; '.join(plan.missing)}")
+    row = act.incident(command.incident)
+    _decide(act, row, units, plan, c.Send(incident=row.id, happened=command.happened, reason="forstærkning"))
+    for unit in units:
+        _order(act, row, unit, c.Send(incident=row.id, happened=command.happened), None)
+    return _sent_message(act, row, units) + (f" · mangler {'; '.join(plan.missing)}" if plan.missing else "")
+
+
+def reserve(act: Act, command: Command) -> str:
+    """Queue units for later; a unit may stand in line for several storm tasks."""
+    assert isinstance(command, c.Reserve)
+    row = act.incident(command.incident)
+    _must_be_open(row)
+    for name in command.units:
+        unit = act.unit(name)
+        held = act.bonds(name)
+        if any(bond.incident == row.id for bond in held):
+            raise Refused("already_sent", f"{unit.callsign} er allerede på {row.shown_number}.", unit.callsign)
+        body = {"incident": row.id, "unit": name, "order": "reserved", "queue": len(held) + 1, "drive": "K2"}
+        scope = act.scope_of(row.id)
+        act.write(act.new("deployment"), "deployment.ordered", body, scope=scope, happened=command.happened, rests_on=(row.id, *_cited(act, name)))
+    act.current = row.id
+    return f"{_calls(act, command.units)} reserveret til {row.shown_number}"
+
+
+def move(act: Act, command: Command) -> str:
+    """Re-assign units with a reason: the old deployment ends, the new one cites it."""
+    assert isinstance(command, c.Move)
+    send(act, c.Send(incident=command.incident, units=command.units, reason=command.reason, reassign=True, happened=command.happened))
+    return f"{_calls(act, command.units)} omdisponeret til {act.number_of(command.incident)}"
+
+
+def turn_back(act: Act, command: Command) -> str:
+    """Recall: shown as recalled until the crew answers. A unit nobody has called yet is simply taken off."""
+    assert isinstance(command, c.TurnBack)
+    for name in command.units:
+        bond = bond_of(act, name)
+        kind = "deployment.released" if bond.state in ("to_call", "reserved") else "deployment.recalled"
+        body = {"unit": name, "incident": bond.incident, "reason": command.reason}
+        act.write(bond.id, kind, body, scope=act.scope_of(bond.id), happened=command.happened, rests_on=(names.of_unit(name),))
+        act.current = bond.incident
+    return f"{_calls(act, command.units)} tilbagekaldt"
+
+
+def confirm_called(act: Act, command: Command) -> str:
+    """Somebody was reached: only now is the unit *Alarmeret*."""
+    assert isinstance(command, c.ConfirmCalled)
+    for name in command.units:
+        bond = bond_of(act, name)
+        if bond.state != "to_call":
+            raise Refused("not_to_call", f"{bond.callsign} venter ikke på at blive kaldt op.", bond.callsign)
+        body = {"unit": name, "incident": bond.incident}
+        act.write(bond.id, "deployment.called", body, scope=act.scope_of(bond.id), happened=command.happened)
+        act.current = bond.incident
+    return f"{_calls(act, command.units)} alarmeret"
+
+
+def set_drive(act: Act, command: Command) -> str:
+    """Kørsel 1 or 2 of a deployment under way."""
+    assert isinstance(command, c.SetDrive)
+    for name in command.units:
+        bond = bond_of(act, name)
+        body = {"unit": name, "incident": bond.incident, "drive": command.drive}
+        act.write(bond.id, "deployment.driven", body, scope=act.scope_of(bond.id), happened=command.happened)
+        act.current = bond.incident
+    return f"{_calls(act, command.units)} kørsel {command.drive[-1]}"
+
+
+def send_home(act: Act, command: Command) -> str:
+    """Released from the scene and available by radio."""
+    assert isinstance(command, c.SendHome)
+    for name in command.units:
+        bond = bond_of(act, name)
+        body = {"unit": name, "incident": bond.incident, "reason": "hjemsendt"}
+        act.write(bond.id, "deployment.released", body, scope=act.scope_of(bond.id), happened=command.happened)
+        report = {"unit": name, "meaning": "available_radio", "source": "centre", "incident": bond.incident, "deployment": bond.id}
+        if bond.state not in ("to_call", "alerted", "reserved"):
+            act.report(name, "status.reported", report, command.happened)
+        act.current = bond.incident
+    return f"{_calls(act, command.units)} sendt hjem"
+
+
+def bond_of(act: Act, unit: str) -> DeploymentRow:
+    """The deployment that binds a unit now; raises Refused when nothing does."""
+    held = act.bonds(unit)
+    binding = [bond for bond in held if bond.state in deployment.COMMITTED and bond.order == 0] or held
+    if not binding:
+        callsign = act.unit(unit).callsign
+        raise Refused("not_deployed", f"{callsign} er ikke sendt til nogen hændelse.", callsign)
+    return binding[-1]
+
+
+def _must_be_open(row: QueueRow) -> None:
+    if row.state == "closed":
+        raise Refused("closed", f"{row.shown_number} er afsluttet. Genåbn den først.")
+
+
+def _calls(act: Act, units: Sequence[str]) -> str:
+    return " ".join(act.unit(name).callsign for name in units)

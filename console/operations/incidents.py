@@ -1,0 +1,157 @@
+"""What is done to an incident from its opening to its close."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from console.domain import numbers
+from console.domain.lookup import station_for_place
+from console.domain.text import safe
+from console.operations import commands as c
+from console.operations.act import Act
+from console.operations.commands import Command, Refused
+
+
+def open_incident(act: Act, command: Command) -> str:
+    """Open an incident, taken by this seat, with a sealed caller where one is given."""
+    assert isinstance(command, c.OpenIncident)
+    kind = act.reference.incident_types.get(command.type_code)
+    if kind is None:
+        raise Refused("unknown_type", f"Typen {command.type_code} findes ikke.", command.type_code)
+    name = act.new("incident")
+    number = next_number(act)
+    scope = act.store.scope(act.store.area, "drift")
+    place = place_of(act, command.place, command.station)
+    source = "112" if command.caller_number else "operatør"
+    body: dict[str, Any] = {
+        "number": number,
+        "area": act.store.area,
+        "type": kind.code,
+        "place": place,
+        "priority": command.priority or kind.priority,
+        "note": safe(command.note),
+        "source": source,
+        "taken": True,
+    }
+    act.current = name
+    act.write(name, "incident.opened", body, scope=scope, happened=command.happened)
+    if command.caller_name or command.caller_number:
+        _call(act, command, name)
+    return f"{number:05d} {kind.wording}, {place['text'] or 'sted ukendt'}"
+
+
+def _call(act: Act, command: c.OpenIncident, incident: str) -> None:
+    """A call of its own; the caller's fields are sealed in the person database from the first entry on."""
+    call, caller = act.new("call"), act.new("caller")
+    drift, person = act.store.scope(act.store.area, "drift"), act.store.scope(act.store.area, "person")
+    sealed = act.desk.secrets.seal(incident, {"name": command.caller_name, "number": command.caller_number})
+    act.write(caller, "caller.sealed", {"call": call, "incident": incident, "sealed": sealed}, scope=person)
+    happened = act.now if command.happened is None else command.happened
+    body = {"incident": incident, "happened": happened, "channel": "tale", "text": safe(command.note), "caller": caller}
+    act.write(call, "call.received", body, scope=drift, happened=command.happened, rests_on=(incident,))
+
+
+def place_of(act: Act, text: str, station: str | None, confirmed: bool | None = None) -> dict[str, Any]:
+    """A place as an entry holds it: text, and the fire district its town, postcode or `@station` points at."""
+    shown = safe(text, 500)
+    found = station or station_for_place(act.reference, act.store.area, shown)
+    known = found is not None if confirmed is None else confirmed
+    return {"text": shown, "station": found, "east": None, "north": None, "confirmed": known}
+
+
+def next_number(act: Act) -> int:
+    """The next free number of this origin's blocks; claims a new block when they are used up (ops M21)."""
+    year = datetime.fromtimestamp(act.now / 1000, UTC).year
+    since = int(datetime(year, 1, 1, tzinfo=UTC).timestamp() * 1000)
+    area, origin = act.store.area, act.writing.origin
+    claimed = act.db.execute("SELECT block, origin FROM block WHERE area = ? AND year = ?", (area, year)).fetchall()
+    for block in sorted(block for block, owner in claimed if owner == origin):
+        sql = "SELECT max(number) FROM incident WHERE area = ? AND number BETWEEN ? AND ? AND opened >= ?"
+        (used,) = act.db.execute(sql, (area, block, block + numbers.BLOCK - 1, since)).fetchone()
+        if used is None or used < block + numbers.BLOCK - 1:
+            return block if used is None else used + 1
+    block = numbers.free_block(origin, year, [block for block, _ in claimed])
+    body = {"area": area, "year": year, "block": block, "origin": origin}
+    act.write(f"numbers/{area}-{year}-{block}-{origin}", "numbers.claimed", body, scope=act.store.scope(area, "stam"))
+    return block
+
+
+def note(act: Act, command: Command) -> str:
+    """Add a line to the log."""
+    assert isinstance(command, c.Note)
+    act.on_incident(command.incident, "incident.noted", {"text": safe(command.text, 40_000)}, command.happened)
+    return f"Noteret på {act.number_of(command.incident)}"
+
+
+def amend(act: Act, command: Command) -> str:
+    """Sending 2: adds to the first message, never replaces it."""
+    assert isinstance(command, c.Amend)
+    act.on_incident(command.incident, "incident.amended", {"text": safe(command.text), "source": "112"}, command.happened)
+    return f"Sending 2 på {act.number_of(command.incident)}"
+
+
+def take(act: Act, command: Command) -> str:
+    """This seat has it from now on."""
+    assert isinstance(command, c.Take)
+    act.incident(command.incident)
+    act.on_incident(command.incident, "incident.taken", {"seat": act.desk.seat}, command.happened)
+    return f"{act.number_of(command.incident)} taget af {act.desk.seat}"
+
+
+def hand_over(act: Act, command: Command) -> str:
+    """Another seat has it from now on."""
+    assert isinstance(command, c.HandOver)
+    act.incident(command.incident)
+    act.on_incident(command.incident, "incident.handed", {"seat": command.seat}, command.happened)
+    return f"{act.number_of(command.incident)} overdraget til {command.seat}"
+
+
+def shelve(act: Act, command: Command) -> str:
+    """Quiet an overdue incident until a time; it returns by itself."""
+    assert isinstance(command, c.Shelve)
+    if command.until <= act.now:
+        raise Refused("past", "Tidspunktet er allerede passeret.")
+    act.incident(command.incident)
+    act.on_incident(command.incident, "incident.shelved", {"until": command.until}, command.happened)
+    return f"{act.number_of(command.incident)} henlagt"
+
+
+def add_task(act: Act, command: Command) -> str:
+    """Something to be done for the incident."""
+    assert isinstance(command, c.AddTask)
+    body = {"task": act.new("task").partition("/")[2], "text": safe(command.text, 500), "due": command.due}
+    act.on_incident(command.incident, "incident.task_added", body, command.happened)
+    return f"Opgave på {act.number_of(command.incident)}"
+
+
+def tick_task(act: Act, command: Command) -> str:
+    """A task is done."""
+    assert isinstance(command, c.TickTask)
+    act.on_incident(command.incident, "incident.task_ticked", {"task": command.task}, command.happened)
+    return f"Opgave udført på {act.number_of(command.incident)}"
+
+
+def close(act: Act, command: Command) -> str:
+    """End an incident. Units still bound are named, and it is done all the same when a reason is given."""
+    assert isinstance(command, c.Close)
+    row = act.incident(command.incident)
+    if row.state == "closed":
+        raise Refused("closed", f"{row.shown_number} er allerede afsluttet.")
+    if command.outcome not in act.reference.outcomes:
+        raise Refused("unknown_outcome", f"Udfaldet {command.outcome} findes ikke.", command.outcome)
+    if row.units and not command.reason:
+        bound = " ".join(row.units)
+        raise Refused("units_bound", f"{bound} er stadig bundet. Send hjem først, eller afslut med en grund: '# grund'.")
+    body = {"outcome": command.outcome, "reason": safe(command.reason), "cause": safe(command.cause), "to": safe(command.to)}
+    act.on_incident(command.incident, "incident.closed", body, command.happened)
+    asks = act.reference.outcomes[command.outcome].asks
+    return f"{row.shown_number} afsluttet: {command.outcome.replace('_', ' ')}" + (" · årsag mangler" if asks == "cause" and not command.cause else "")
+
+
+def reopen(act: Act, command: Command) -> str:
+    """Open a closed incident again."""
+    assert isinstance(command, c.Reopen)
+    row = act.incident(command.incident)
+    if row.state != "closed":
+        raise Refused("open", f"{row.shown_number} er ikke afsluttet.")
+    act.on_incident(command.incident, "incident.reopened", {}, command.happened)
+    return f"{row.shown_number} genåbnet"

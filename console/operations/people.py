@@ -1,0 +1,66 @@
+"""Who sits where: enrolment, sign-in with an optional PIN, broken glass, and sealed callers shown for a moment."""
+
+from typing import TYPE_CHECKING
+
+from console.domain import names
+from console.domain.text import safe
+from console.operations import commands as c
+from console.operations.act import Act
+from console.operations.commands import Command, Refused
+from console.store.reads import SeatUser
+
+if TYPE_CHECKING:
+    from console.operations.desk import Desk
+
+
+def sign_in(desk: "Desk", name: str, pin: str, roles: tuple[str, ...]) -> SeatUser:
+    """Take the seat. A new name is enrolled with `roles`, except that only an enrolled person may enrol the next one with more."""
+    shown = safe(name, 60)
+    if not shown:
+        raise Refused("nobody", "Skriv et navn.")
+    reader = desk.store.reader()
+    people = reader.users()
+    reader.close()
+    known = next((person for person in people if person.name.lower() == shown.lower()), None)
+    if known and not desk.secrets.fits(known.id, pin):
+        raise Refused("wrong_pin", "PIN passer ikke. Prøv igen.")
+    with desk.store.write() as writing:
+        act = Act(desk, writing, {})
+        if known is None:
+            known = SeatUser(names.new("person", act.now), shown, roles or ("vagtcentraloperatoer",))
+            desk.user = known
+            scope = act.store.scope(act.store.area, "intern")
+            act.write(known.id, "person.enrolled", {"name": shown, "roles": list(known.roles)}, scope=scope)
+            if pin:
+                desk.secrets.set_pin(known.id, pin)
+        desk.user = known
+        body = {"person": known.id, "at": act.now}
+        act.write(f"seat/{desk.seat}", "seat.signed_in", body, scope=act.store.scope(act.store.area, "intern"))
+    return known
+
+
+def break_glass(act: Act, command: Command) -> str:
+    """Act beyond one's roles, with a reason, until the next sign-in; logged and listed for review."""
+    assert isinstance(command, c.BreakGlass)
+    if not safe(command.reason):
+        raise Refused("no_reason", "Nødadgang kræver en grund.")
+    person = act.desk.user.name if act.desk.user else ""
+    body = {"at": act.now, "person": person, "reason": safe(command.reason)}
+    act.write(act.new("review"), "review.broken_glass", body, scope=act.store.scope(act.store.area, "intern"))
+    act.desk.broken_glass = command.reason
+    return "Nødadgang er åben og noteret til gennemsyn"
+
+
+def reveal_caller(act: Act, command: Command) -> str:
+    """Open a call's sealed caller for display only; who looked is logged."""
+    assert isinstance(command, c.RevealCaller)
+    row = act.db.execute("SELECT incident, sealed FROM call WHERE id = ?", (command.call,)).fetchone()
+    sealed = act.sealed(row[1]) if row and row[1] else None
+    if sealed is None:
+        raise Refused("no_caller", "Opkaldet har ingen gemt anmelder.")
+    fields = act.desk.secrets.open(row[0], sealed)
+    if fields is None:
+        raise Refused("erased", "Anmelderen er slettet eller hører til et andet center.")
+    who = act.desk.user.name if act.desk.user else ""
+    act.write(command.call, "call.revealed", {"incident": row[0], "who": who}, scope=act.scope_of(row[0]))
+    return f"Anmelder: {fields['name']} {fields['number']}".strip()

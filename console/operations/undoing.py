@@ -1,0 +1,47 @@
+"""Undo is a new entry: the last act of this seat and user is struck; an alert cannot be undone, it is recalled."""
+
+import json
+
+from console.domain import names
+from console.operations.act import Act
+from console.operations.commands import Command, Refused, TurnBack
+from console.operations.dispatching import turn_back
+from console.store import reading_log
+
+_STRIKABLE = {"incident", "deployment", "unit", "status"}
+
+
+def undo(act: Act, command: Command) -> str:
+    """Strike the entries of the last act, or recall the units it alerted. Raises Refused when there is nothing, or it has been built on."""
+    user = act.desk.user.id if act.desk.user else ""
+    sql = "SELECT id, text, hashes FROM act WHERE seat = ? AND user = ? AND undone = 0 ORDER BY id DESC LIMIT 1"
+    row = act.db.execute(sql, (act.desk.seat, user)).fetchone()
+    if row is None:
+        raise Refused("nothing_to_undo", "Der er intet at fortryde ved denne plads.")
+    act.writing.remember("UPDATE act SET undone = 1 WHERE id = ?", (row[0],))
+    written = reading_log.written(act.db, json.loads(row[2]))
+    alerted = [w for w in written if w.kind in ("deployment.ordered", "deployment.called") and _was_alerted(w)]
+    if alerted:
+        units = tuple(str(w.body["unit"]) for w in alerted)
+        turn_back(act, TurnBack(units=units, reason="fortrudt"))
+        return f"Tilbagekaldt: {row[1]}"
+    for entry in reversed(written):
+        _strike(act, entry, row[1])
+    return f"Fortrudt: {row[1]}"
+
+
+def _was_alerted(entry: reading_log.Written) -> bool:
+    return entry.kind == "deployment.called" or entry.body.get("order") == "alerted"
+
+
+def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:
+    kind = names.kind_of(entry.entity)
+    if kind not in _STRIKABLE:
+        return
+    if entry.kind == "incident.opened" and act.incident(entry.entity).units:
+        raise Refused("built_on", "Hændelsen har fået enheder. Send dem hjem og afslut den i stedet.")
+    body = {"target": entry.hash, "shown": shown, "unit": entry.body.get("unit", ""), "incident": entry.body.get("incident", "")}
+    kept = {key: value for key, value in body.items() if value}
+    act.write(entry.entity, f"{kind}.struck", kept, scope=entry.scope)
+    if kind == "incident":
+        act.current = entry.entity

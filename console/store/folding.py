@@ -1,0 +1,144 @@
+"""Folds what a transaction touched, and notes which rows of the picture must be drawn again."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from console.domain import deployment, fold, incident, names, record, status, unit
+from console.domain.fact import Fact
+from console.domain.kinds import is_known
+from console.store.journal import Ledger, Touched, facts
+
+DECIDED = {
+    "incident": (incident.writes, incident.adds),
+    "deployment": (deployment.writes, deployment.adds),
+    "unit": (unit.writes, unit.adds),
+}
+RECORDED = {"call", "caller", "person", "seat", "numbers", "review"}
+_COLUMN = {
+    **{step: step for step in status.PROGRESS},
+    **dict.fromkeys(status.ENDING, "ended"),
+}
+_UPSERT = {
+    column: (
+        f"INSERT INTO deployment_time (id, {column}) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET"  # noqa: S608
+        f" {column} = min(ifnull({column}, excluded.{column}), excluded.{column})"
+    )
+    for column in set(_COLUMN.values())
+}
+
+
+@dataclass(slots=True)
+class Stale:
+    """Rows of the picture that no longer show the fold."""
+
+    incidents: set[str] = field(default_factory=set)
+    deployments: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+    records: set[str] = field(default_factory=set)
+
+
+def fold_touched(ledger: Ledger) -> Stale:
+    """Bring every touched entity's state up to date; answers what the picture must redraw."""
+    stale = Stale()
+    rows = []
+    db = ledger.db
+    for touched in list(ledger.touched.values()):
+        if touched.facts or touched.refold:
+            state = _fold(db, touched, stale)
+            rows.append((touched.scope, ",".join(touched.heads), touched.newer, orjson.dumps(state), touched.id))
+        elif touched.heads:
+            db.execute("UPDATE entity SET heads = ? WHERE id = ?", (",".join(touched.heads), touched.id))
+    db.executemany("UPDATE entity SET scope = ?, heads = ?, newer = ?, state = ? WHERE id = ?", rows)
+    return stale
+
+
+def _fold(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, Any]:
+    kind = names.kind_of(touched.name)
+    known = [fact for fact in touched.facts if is_known(fact.kind, fact.v)]
+    touched.newer += len(touched.facts) - len(known)
+    _note(db, kind, touched, known, stale)
+    if kind in DECIDED:
+        return _decide(db, touched, known, *DECIDED[kind])
+    if kind == "status":
+        return _join_status(db, touched, known)
+    state = _load(db, touched.id) or record.empty()
+    if touched.refold:
+        state, known = record.empty(), _known(facts(db, touched.id))
+    for fact in known:
+        record.join(state, fact)
+    return state
+
+
+def _decide(db: sqlite3.Connection, touched: Touched, known: list[Fact], writes: fold.Writes, adds: fold.Adds) -> dict[str, Any]:
+    state = _load(db, touched.id) or fold.empty()
+    if not touched.refold and all(fold.extend(state, fact, writes, adds) for fact in sorted(known)):
+        return state
+    return fold.whole(_known(facts(db, touched.id)), writes, adds)
+
+
+def _join_status(db: sqlite3.Connection, touched: Touched, known: list[Fact]) -> dict[str, Any]:
+    if touched.refold or any(fact.kind == "status.struck" for fact in known):
+        return status.whole(_known(facts(db, touched.id)))
+    state = _load(db, touched.id) or status.empty()
+    for fact in known:
+        status.join(state, fact)
+    return state
+
+
+def _note(db: sqlite3.Connection, kind: str, touched: Touched, known: list[Fact], stale: Stale) -> None:
+    if kind == "incident":
+        stale.incidents.add(touched.name)
+    elif kind == "deployment":
+        stale.deployments.add(touched.name)
+    elif kind == "unit":
+        stale.units.add(names.unit_of(touched.name))
+    elif kind == "status":
+        of = names.unit_of(touched.name)
+        stale.units.add(of)
+        db.execute("INSERT OR IGNORE INTO status_line VALUES (?, ?)", (of, touched.id))
+        for fact in known:
+            _time(db, fact, stale)
+        if any(fact.kind == "status.struck" for fact in known):
+            _retime(db, touched.id, stale)
+    elif kind in RECORDED:
+        stale.records.add(touched.name)
+
+
+def _time(db: sqlite3.Connection, fact: Fact, stale: Stale) -> None:
+    quoted, meaning = fact.body.get("deployment"), fact.body.get("meaning")
+    if fact.kind != "status.reported" or not isinstance(quoted, str):
+        return
+    column = _COLUMN.get(str(meaning))
+    if column:
+        db.execute(_UPSERT[column], (quoted, fact.when))
+    stale.deployments.add(quoted)
+
+
+def _retime(db: sqlite3.Connection, line: int, stale: Stale) -> None:
+    """Draw up anew the times of every deployment a line reports on, leaving struck reports out."""
+    held = _known(facts(db, line))
+    struck = {fact.body.get("target") for fact in held if fact.kind == "status.struck"}
+    quoted = {fact.body.get("deployment") for fact in held if fact.hash in struck} - {None}
+    db.executemany("DELETE FROM deployment_time WHERE id = ?", [(name,) for name in quoted])
+    stale.deployments |= {str(name) for name in quoted}
+    for fact in held:
+        if fact.body.get("deployment") in quoted and fact.hash not in struck:
+            _time(db, fact, stale)
+
+
+def _known(held: list[Fact]) -> list[Fact]:
+    return [fact for fact in held if is_known(fact.kind, fact.v)]
+
+
+def _load(db: sqlite3.Connection, entity: int) -> dict[str, Any] | None:
+    row = db.execute("SELECT state FROM entity WHERE id = ?", (entity,)).fetchone()
+    return orjson.loads(row[0]) if row and row[0] else None
+
+
+def state_of(db: sqlite3.Connection, name: str) -> dict[str, Any] | None:
+    """The folded state of an entity by name; None if it has none."""
+    row = db.execute("SELECT state FROM entity WHERE name = ?", (name,)).fetchone()
+    return orjson.loads(row[0]) if row and row[0] else None

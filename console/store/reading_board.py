@@ -1,0 +1,42 @@
+"""Reads of the resource board."""
+
+import sqlite3
+
+from console.domain.picture import BoardUnit
+from console.domain.reference import Reference
+
+_COLUMNS = (
+    "u.id, u.callsign, u.service, u.station, u.type, u.status, u.since, u.source, u.committed, u.incident, u.leader, u.crew, u.note,"
+    " u.until, u.marks, u.home, u.revision, i.number"
+)
+_FROM = "FROM unit u LEFT JOIN incident i ON i.id = u.incident"
+
+
+def units(db: sqlite3.Connection, reference: Reference, area: str, *, since: int = -1) -> list[BoardUnit]:
+    """An area's units in board order, or those redrawn after a revision. The nation's board is the state centres'."""
+    where = "u.service LIKE 'BRS%'" if area == "national" else "u.area = ?"
+    values: tuple[object, ...] = () if area == "national" else (area,)
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ? ORDER BY u.service, u.station, u.type, u.callsign"  # noqa: S608
+    return [_unit(row, reference) for row in db.execute(sql, (*values, since))]
+
+
+def unit(db: sqlite3.Connection, reference: Reference, name: str) -> BoardUnit | None:
+    """One unit by id."""
+    row = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE u.id = ?", (name,)).fetchone()  # noqa: S608
+    return _unit(row, reference) if row else None
+
+
+def _unit(row: tuple, reference: Reference) -> BoardUnit:  # type: ignore[type-arg]
+    (name, callsign, service, station, kind, status, since, source, committed, incident, leader, crew, note, until, marks, home,
+     revision, number) = row  # fmt: skip
+    known = reference.units.get(name)
+    of_type = reference.unit_types.get(kind)
+    nominal = (known.leader, known.crew) if known else (0, 0)
+    said = [mark for mark in marks.split(",") if mark]
+    if leader is not None and leader + (crew or 0) < sum(nominal):
+        said.append("under_crewed")
+    return BoardUnit(
+        name, callsign, service, station, kind, of_type.role if of_type else "special", of_type.capabilities if of_type else (), status,
+        since, source, committed, incident, f"{number:05d}" if number else "", leader, crew, *nominal,
+        known.readiness if known else "part_time", note, until, tuple(said), home, revision,
+    )  # fmt: skip

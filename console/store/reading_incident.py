@@ -1,0 +1,76 @@
+"""Reads of one incident: its units, calls, tasks and what hangs together with it."""
+
+import sqlite3
+from collections.abc import Iterable
+
+import orjson
+
+from console.domain import names
+from console.domain.picture import Call, DeploymentRow, IncidentView, QueueRow, Task
+from console.domain.reference import Reference
+from console.store import reading_queue
+
+
+def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now: int) -> IncidentView | None:
+    """All of one incident besides its log and proposal; None if nobody knows it. `now` is ms UTC."""
+    found = reading_queue.rows(db, reference, area, [name])
+    if not found:
+        return None
+    note, tasks = db.execute("SELECT note, tasks FROM incident WHERE id = ?", (name,)).fetchone()
+    duplicates = _related(db, reference, area, "merged_into", name)
+    shown = [name, *(row.id for row in duplicates)]
+    deployments = tuple(d for incident in shown for d in deployments_of(db, reference, incident, now))
+    cited = [name, *(d.id for d in deployments), *(names.of_unit(d.unit) for d in deployments)]
+    return IncidentView(
+        found[0],
+        note,
+        deployments,
+        tuple(call for incident in shown for call in _calls(db, incident)),
+        tuple(Task(t["id"], t["text"] or "", t["due"], t["done"]) for t in orjson.loads(tasks)),
+        _related(db, reference, area, "parent", name),
+        duplicates,
+        None,
+        heads(db, cited),
+    )
+
+
+def deployments_of(db: sqlite3.Connection, reference: Reference, incident: str, now: int) -> tuple[DeploymentRow, ...]:
+    """Every deployment of an incident, in the order they were decided; `now` is ms UTC."""
+    sql = (
+        "SELECT d.id, d.incident, d.unit, u.callsign, u.type, d.state, d.drive, u.leader, u.crew, d.alerted, t.acknowledged,"
+        " t.en_route, t.rendezvous, t.on_scene, t.committed, t.ended, d.since, d.queue, u.status, d.live FROM deployment d"
+        " LEFT JOIN unit u ON u.id = d.unit LEFT JOIN deployment_time t ON t.id = d.id WHERE d.incident = ? ORDER BY d.rank, d.id"
+    )
+    return tuple(_deployment(row, reference) for row in db.execute(sql, (incident,)).fetchall())
+
+
+def _deployment(row: tuple, reference: Reference) -> DeploymentRow:  # type: ignore[type-arg]
+    (name, incident, unit, callsign, kind, state, drive, leader, crew, alerted, acknowledged, en_route, rendezvous, on_scene,
+     committed, ended, since, queue, status, live) = row  # fmt: skip
+    known = reference.units.get(unit)
+    nominal = (known.leader, known.crew) if known else (0, 0)
+    released = None if live else (ended if ended is not None else since)
+    return DeploymentRow(
+        name, incident, unit, callsign or unit, kind or "", state, drive, leader, crew, *nominal, alerted, acknowledged, en_route,
+        rendezvous, on_scene, committed, released, since, queue, status or "",
+    )  # fmt: skip
+
+
+def _calls(db: sqlite3.Connection, incident: str) -> list[Call]:
+    sql = "SELECT id, happened, channel, text, sealed FROM call WHERE incident = ? ORDER BY happened"
+    return [Call(name, at, channel, text, bool(sealed)) for name, at, channel, text, sealed in db.execute(sql, (incident,))]
+
+
+def _related(db: sqlite3.Connection, reference: Reference, area: str, column: str, name: str) -> tuple[QueueRow, ...]:
+    found = [row for (row,) in db.execute(f"SELECT id FROM incident WHERE {column} = ? ORDER BY happened", (name,))]  # noqa: S608
+    return tuple(reading_queue.rows(db, reference, area, found))
+
+
+def heads(db: sqlite3.Connection, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The heads of some entities: what a decision made now would cite."""
+    found = {}
+    for name in entities:
+        row = db.execute("SELECT heads FROM entity WHERE name = ?", (name,)).fetchone()
+        if row and row[0]:
+            found[name] = tuple(row[0].split(","))
+    return found

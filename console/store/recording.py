@@ -1,0 +1,52 @@
+"""Draws the rows of what only records: calls, people, seats, number blocks, broken glass."""
+
+import sqlite3
+from typing import Any
+
+import orjson
+
+from console.domain import names, record
+from console.store.folding import state_of
+
+
+def draw(db: sqlite3.Connection, name: str, revision: int, incidents: set[str]) -> None:
+    """Bring the row of one record up to date; adds the incident it changes to `incidents`."""
+    state = state_of(db, name)
+    if not state:
+        return
+    kind = names.kind_of(name)
+    if kind == "call":
+        _call(db, name, state, incidents)
+    elif kind == "person":
+        _person(db, name, state, revision)
+    elif kind == "seat":
+        values = (name.partition("/")[2], record.value(state, "person"), record.value(state, "at") or 0)
+        db.execute("INSERT OR REPLACE INTO seat VALUES (?, ?, ?)", values)
+    elif kind == "numbers":
+        claimed = [record.value(state, key) for key in ("area", "year", "block", "origin")]
+        if None not in claimed:
+            db.execute("INSERT OR REPLACE INTO block SELECT ?, ?, ?, ?, id FROM entity WHERE name = ?", (*claimed, name))
+    elif kind == "review":
+        values = (name, record.value(state, "at") or 0, record.value(state, "person") or "", record.value(state, "reason") or "")
+        db.execute("INSERT OR REPLACE INTO review SELECT id, ?, ?, ?, ? FROM entity WHERE name = ?", (*values, name))
+
+
+def _call(db: sqlite3.Connection, name: str, state: dict[str, Any], incidents: set[str]) -> None:
+    incident = record.value(state, "incident")
+    values = (
+        name,
+        incident,
+        record.value(state, "happened") or 0,
+        record.value(state, "channel") or "",
+        record.value(state, "text") or "",
+        record.value(state, "caller"),
+    )
+    db.execute("INSERT OR REPLACE INTO call SELECT id, ?, ?, ?, ?, ?, ? FROM entity WHERE name = ?", (*values, name))
+    if incident:
+        incidents.add(incident)
+
+
+def _person(db: sqlite3.Connection, name: str, state: dict[str, Any], revision: int) -> None:
+    roles = orjson.dumps(record.value(state, "roles") or []).decode()
+    values = (name, record.value(state, "name") or "", roles, revision)
+    db.execute("INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?)", values)
