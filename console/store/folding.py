@@ -72,6 +72,24 @@ def _fold(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, A
     return state
 
 
+def fold_fresh(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, Any]:
+    """Fold an entity from nothing, all its facts at hand in fold order: what a rebuild does."""
+    kind = names.kind_of(touched.name)
+    known = _known(touched.facts)
+    touched.newer = len(touched.facts) - len(known)
+    _note(db, kind, touched, known, stale)
+    if kind in DECIDED:
+        writes, adds = DECIDED[kind]
+        state = fold.empty()
+        return state if all(fold.extend(state, fact, writes, adds) for fact in known) else fold.whole(known, writes, adds)
+    if kind == "status":
+        return status.whole(known)
+    state = record.empty()
+    for fact in known:
+        record.join(state, fact)
+    return state
+
+
 def _decide(db: sqlite3.Connection, touched: Touched, known: list[Fact], writes: fold.Writes, adds: fold.Adds) -> dict[str, Any]:
     state = _load(db, touched.id) or fold.empty()
     if not touched.refold and all(fold.extend(state, fact, writes, adds) for fact in sorted(known)):

@@ -74,6 +74,10 @@ class Reader:
         ids = [name for name, _ in self.queue_ids(closed=closed)]
         return self.queue_rows(ids[:limit])
 
+    def numbers(self) -> list[tuple[str, int]]:
+        """(incident, number) of all incidents, open ones first."""
+        return self._db.execute("SELECT id, number FROM incident ORDER BY open DESC, entity DESC").fetchall()
+
     def incident(self, name: str, now: int) -> picture.IncidentView | None:
         """All of one incident besides its log; None if nobody knows it."""
         return reading_incident.view(self._db, self.reference, self.area, name, now)

@@ -88,6 +88,10 @@ class Writing:
         """The origin this transaction writes as."""
         return self._who.origin
 
+    def sign(self, digest: bytes) -> bytes:
+        """This store's signature over a digest, for what is not an entry (a bundle's trailer)."""
+        return self._who.sign(digest)
+
     def remember(self, sql: str, values: tuple[object, ...]) -> None:
         """Keep a local row (not an entry) with the transaction."""
         self.db.execute(sql, values)

@@ -1,0 +1,152 @@
+"""The command line: `overblik` starts the console, `overblik VERB` asks or tells the store. Exit 0 done, 1 refused, 2 usage."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+AREAS = ("nord", "midt", "syd", "oest", "national")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb, or the console when none is given; answers the exit code."""
+    args = _parser().parse_args(argv)
+    if args.verb is None:
+        return _console(args)
+    if args.verb == "exercise":
+        return _exercise(args)
+    if args.verb == "doctor":
+        return _doctor(args)
+    return _verb(args)
+
+
+def _verb(args: argparse.Namespace) -> int:
+    from console import verbs  # noqa: PLC0415 (the window must start without it)
+    from console.operations.commands import Refused  # noqa: PLC0415
+    from console.store.problem import StoreProblem  # noqa: PLC0415
+
+    args.store = args.store or verbs.default_store()
+    try:
+        answer = verbs.VERBS[args.verb](args)
+    except StoreProblem as problem:
+        answer = {"ok": False, "error": {"code": problem.code, "message": str(problem), "word": str(args.store)}}
+    except Refused as refused:
+        answer = {"ok": False, "error": {"code": refused.code, "message": refused.message, "word": refused.word}}
+    return _tell(args, answer)
+
+
+def _tell(args: argparse.Namespace, answer: Any) -> int:
+    refused = isinstance(answer, dict) and answer.get("ok") is False
+    if args.json:
+        print(json.dumps(answer, ensure_ascii=False))
+    elif refused and "error" in answer:
+        print(answer["error"]["message"], file=sys.stderr)
+    elif isinstance(answer, dict) and "message" in answer:
+        print(answer["message"])
+    else:
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    return 1 if refused else 0
+
+
+def _console(args: argparse.Namespace) -> int:
+    from console import app  # noqa: PLC0415 (Qt only when a window is wanted)
+
+    return app.run(
+        store=args.store,
+        screenshot=args.screenshot,
+        size=args.size,
+        theme=args.theme,
+        profile=args.profile,
+        lang=args.lang,
+        seat=args.seat,
+        user=args.user,
+        measure_start=args.measure_start,
+    )
+
+
+def _exercise(args: argparse.Namespace) -> int:
+    from console.exercise import runner  # noqa: PLC0415
+    from console.operations.commands import Refused  # noqa: PLC0415
+    from console.store.problem import StoreProblem  # noqa: PLC0415
+
+    if args.what == "list":
+        return _tell(args, runner.listing())
+    speed = args.speed if args.speed == "max" else float(args.speed)
+    try:
+        report = runner.run(args.name, store=args.store, area=args.area, speed=speed, seed=args.seed, window=args.window, out=sys.stderr)
+    except (StoreProblem, Refused) as problem:
+        answer = {"ok": False, "error": {"code": problem.code, "message": problem.message, "word": args.name}}
+        return _tell(args, answer)
+    return _tell(args, report)
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from console import doctor, verbs  # noqa: PLC0415
+
+    args.store = args.store or verbs.default_store()
+    answer = doctor.examine(args.store)
+    if args.json:
+        return _tell(args, answer)
+    for line in doctor.lines(answer):
+        print(line)
+    return 0 if answer["ok"] else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", type=Path, default=argparse.SUPPRESS, help="the store's file")
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document")
+    shared.add_argument("--seat", default=argparse.SUPPRESS, help="act at this seat")
+    shared.add_argument("--user", default=argparse.SUPPRESS, help="act as this person")
+    shared.add_argument("--lang", choices=("da", "en"), default=argparse.SUPPRESS, help="language of messages")
+    parser = argparse.ArgumentParser("overblik", parents=[shared], description="Operations console for fire and rescue.")
+    parser.set_defaults(store=None, json=False, seat=None, user=None, lang="da")
+    parser.add_argument("--screenshot", type=Path, help="save a picture of the window and leave")
+    parser.add_argument("--size", default=None, help="window size, e.g. 1920x1080")
+    parser.add_argument("--theme", choices=("day", "night", "contrast"), default=None)
+    parser.add_argument("--profile", choices=("disponering", "felt"), default=None)
+    parser.add_argument("--measure-start", action="store_true", help="print the seconds to the first usable paint and leave")
+    verbs = parser.add_subparsers(dest="verb")
+    _store_verbs(verbs, shared)
+    _exercise_verbs(verbs, shared)
+    return parser
+
+
+def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    init = verbs.add_parser("init", parents=[shared], help="make a store")
+    init.add_argument("--area", choices=AREAS, required=True)
+    init.add_argument("--exercise", action="store_true", help="for an exercise: it can never page, count or meet a live one")
+    init.set_defaults(seat="S1")
+    verbs.add_parser("do", parents=[shared], help="one command, as in the bar").add_argument("command")
+    for name in ("state", "board", "conflicts", "verify", "rebuild", "doctor", "reviews"):
+        verbs.add_parser(name, parents=[shared])
+    verbs.add_parser("queue", parents=[shared]).add_argument("--all", action="store_true", help="closed ones too")
+    log = verbs.add_parser("log", parents=[shared])
+    log.add_argument("incident")
+    log.add_argument("--limit", type=int, default=500)
+    verbs.add_parser("find", parents=[shared]).add_argument("text")
+    verbs.add_parser("backup", parents=[shared]).add_argument("target", type=Path, nargs="?")
+    verbs.add_parser("restore", parents=[shared]).add_argument("source", type=Path, nargs="?")
+    bundle = verbs.add_parser("bundle", parents=[shared], help="carry entries by file")
+    bundle.add_argument("direction", choices=("export", "import"))
+    bundle.add_argument("file", type=Path)
+    bundle.add_argument("--keys", type=Path, help="public keys: written by export, trusted by import")
+    bundle.add_argument("--scope", action="append", help="only this database; may be given again")
+
+
+def _exercise_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    exercise = verbs.add_parser("exercise", parents=[shared], help="exercises and replays")
+    what = exercise.add_subparsers(dest="what", required=True)
+    what.add_parser("list", parents=[shared])
+    run = what.add_parser("run", parents=[shared])
+    run.add_argument("name", help="a scenario, or replay:FILE.csv")
+    run.add_argument("--speed", default="1", help="times real time, or max")
+    run.add_argument("--seed", type=int, default=1)
+    run.add_argument("--area", choices=AREAS, default="oest")
+    run.add_argument("--window", action="store_true", help="open the console on it")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

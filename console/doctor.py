@@ -1,0 +1,69 @@
+"""What works right now, what does not, and what to do about it. Opens what it can, changes nothing."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from console.store import backup, database, migrations, verify
+from console.store.identity import key_file
+from console.store.problem import StoreProblem, of
+
+LOW_DISK = 1024**3
+LARGE_LOG = 256 * 1024**2
+
+
+def examine(store: Path) -> dict[str, Any]:
+    """The findings for a store: {"ok", "checks": [{"name", "ok", "told", "advice"}]}."""
+    checks = [{"name": name, "ok": ok, "told": told, "advice": advice} for name, ok, told, advice in _checks(store)]
+    return {"ok": all(check["ok"] for check in checks), "store": str(store), "checks": checks}
+
+
+def lines(answer: dict[str, Any]) -> Iterator[str]:
+    """The findings as text."""
+    for check in answer["checks"]:
+        yield f"{'  ok ' if check['ok'] else 'FEJL '} {check['name']}: {check['told']}"
+        if not check["ok"]:
+            yield f"       → {check['advice']}"
+
+
+def _checks(store: Path) -> Iterator[tuple[str, bool, str, str]]:
+    if not store.exists():
+        yield "lager", False, f"{store} findes ikke", f"Opret det: overblik init --store {store} --area oest --seat S1"
+        return
+    yield from _file(store)
+    free = shutil.disk_usage(store.parent).free
+    yield "disk", free > LOW_DISK, f"{free // 1024**2} MB fri", "Frigør plads; der kan skrives, til disken er fuld."
+    log = store.with_name(store.name + "-wal")
+    size = log.stat().st_size if log.exists() else 0
+    yield "skrivelog", size < LARGE_LOG, f"{size // 1024**2} MB", "Luk programmer, der har stået åbne længe, og start igen."
+    copies = backup.backups(store)
+    last = copies[-1].name if copies else "ingen endnu"
+    yield "kopi", bool(copies), last, f"Tag en: overblik backup --store {store}"
+    yield from _keys(store)
+
+
+def _file(store: Path) -> Iterator[tuple[str, bool, str, str]]:
+    advice = f"Gendan seneste kopi: overblik restore --store {store} (det nuværende bliver liggende ved siden af)."
+    try:
+        db = database.connect(store, readonly=True)
+        steps = migrations.version(db)
+        (count,) = db.execute("SELECT count(*) FROM entry").fetchone()
+        yield "lager", True, f"skema {steps}, {count} poster", ""
+        checked, problems = verify.verify(db, signatures=count < 50_000)
+        told = f"{checked} poster prøvet" if not problems else "; ".join(problems[:3])
+        yield "journal", not problems, told, advice
+    except StoreProblem as problem:
+        yield "lager", False, problem.message, advice
+    except sqlite3.Error as error:
+        yield "lager", False, of(error).message, advice
+
+
+def _keys(store: Path) -> Iterator[tuple[str, bool, str, str]]:
+    held = key_file(store)
+    if not held.exists():
+        yield "nøgle", True, "ingen: lageret tager en ny ved næste handling", ""
+        return
+    is_private = held.stat().st_mode & 0o077 == 0
+    yield "nøgle", is_private, "kun for ejeren" if is_private else "kan læses af andre", f"Kør: chmod 600 {held}"

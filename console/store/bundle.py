@@ -1,0 +1,180 @@
+"""The courier's bundle: entries as gzipped JSON lines in blocks of 500, each with length and SHA-256; header first, signed trailer last.
+
+A truncated bundle is used to its last whole block, and importing one again is a no-op (design §5).
+"""
+
+import gzip
+import hashlib
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from console.domain.scope import parse
+from console.store import intake
+from console.store.database import connect
+from console.store.proof import trust
+from console.store.store import Store
+
+FORMAT = 1
+BLOCK = 500
+LARGEST_LINE = 128 * 1024
+LARGEST_BLOCK = BLOCK * LARGEST_LINE
+
+
+class NotABundle(Exception):
+    """The file is no bundle of ours, or of a format from the future."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did. `whole` is false for a truncated or unsigned bundle."""
+
+    kept: int = 0
+    known: int = 0
+    waiting: int = 0
+    refused: list[str] = field(default_factory=list)
+    whole: bool = False
+
+
+def export(store: Store, target: Path, scopes: list[str] | None = None, carrier: str = "") -> int:
+    """Write all entries of some scopes (default: all but person) to a bundle; answers how many. No keys, no latest values."""
+    db = connect(store.path, readonly=True)
+    held = [name for (name,) in db.execute("SELECT DISTINCT scope FROM chain ORDER BY scope")]
+    wanted = [name for name in held if (name in scopes if scopes else parse(name).kind != "person")]
+    count, seal = 0, hashlib.sha256()
+    new = target.with_name(target.name + ".part")
+    with gzip.open(new, "wb") as out:
+        header = {"bundle": FORMAT, "scopes": wanted, "from": _vector(db, wanted), "carrier": carrier, "kind": store.kind}
+        seal.update(_line(out, header))
+        for lines in _blocks(db, wanted):
+            body = b"".join(lines)
+            frame = {"block": len(lines), "bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+            seal.update(_line(out, frame))
+            out.write(body)
+            count += len(lines)
+        _line(out, _trailer(store, seal.digest(), count))
+    db.close()
+    new.replace(target)
+    return count
+
+
+def _trailer(store: Store, digest: bytes, count: int) -> dict[str, Any]:
+    with store.write() as writing:
+        return {"trailer": count, "origin": writing.origin, "sig": b64encode(writing.sign(digest)).decode()}
+
+
+def export_key(store: Store, target: Path) -> None:
+    """Write the store's public keys, to be carried and compared by another way than the bundle."""
+    db = connect(store.path, readonly=True)
+    rows = db.execute("SELECT origin, key, name FROM origin").fetchall()
+    db.close()
+    known = [{"origin": origin, "key": key.hex(), "name": name} for origin, key, name in rows]
+    target.write_text(json.dumps({"keys": known}, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def trust_file(store: Store, source: Path) -> list[str]:
+    """Trust the keys of a given key file; answers their origins. Raises NotABundle for a file that is none."""
+    try:
+        known = [(bytes.fromhex(row["key"]), str(row.get("name", ""))) for row in json.loads(source.read_bytes())["keys"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NotABundle(f"{source.name} er ikke en nøglefil") from error
+    with store.write() as writing:
+        origins = [trust(writing.db, key, name, store.clock.now()) for key, name in known if len(key) == 32]
+    intake.retry(store)
+    return origins
+
+
+def take_in(store: Store, source: Path, keys: Path | None = None) -> Imported:
+    """Keep what a bundle brings, newest block by block; raises NotABundle. Only what this kind of store may hold is taken."""
+    if keys is not None:
+        trust_file(store, keys)
+    done = Imported()
+    reading = _Reading(source)
+    if (reading.header.get("kind") == "oevelse") != store.is_exercise:
+        raise NotABundle("Drift og øvelse mødes aldrig: bundtet hører til den anden slags lager.")
+    for lines in reading.blocks():
+        taken = intake.keep(store, intake.prepare(lines, exercise=store.is_exercise))
+        done.kept += taken.kept
+        done.known += taken.known
+        done.waiting += taken.waiting
+        done.refused += taken.refused
+    done.whole = reading.whole
+    return done
+
+
+class _Reading:
+    """Reads a bundle to its last whole block, whatever has been cut off or spoilt."""
+
+    def __init__(self, source: Path) -> None:
+        self._file = gzip.open(source, "rb")
+        self.whole = False
+        try:
+            self.header: dict[str, Any] = json.loads(self._file.readline(LARGEST_LINE))
+            known = self.header["bundle"]
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+            raise NotABundle(f"{source.name} er ikke et bundt fra Overblik") from error
+        if known != FORMAT:
+            raise NotABundle(f"{source.name} har format {known}; denne version kender {FORMAT}")
+
+    def blocks(self) -> Iterator[list[tuple[bytes, bytes]]]:
+        """(canonical bytes, signature) by block; stops at the first broken one."""
+        try:
+            while (frame := json.loads(self._file.readline(LARGEST_LINE))) and "trailer" not in frame:
+                size = int(frame["bytes"])
+                if not 0 < size <= LARGEST_BLOCK:
+                    return
+                body = self._file.read(size)
+                if len(body) != size or hashlib.sha256(body).hexdigest() != frame["sha256"]:
+                    return
+                yield [_entry(line) for line in body.splitlines()]
+            self.whole = True
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
+            return
+        finally:
+            self._file.close()
+
+
+def _entry(line: bytes) -> tuple[bytes, bytes]:
+    """A line is the canonical bytes of an entry with its signature as a last field."""
+    raw, mark, tail = line.rpartition(b',"sig":"')
+    if not mark:
+        return line, b""
+    try:
+        return raw + b"}", b64decode(tail[:-2], validate=True)
+    except ValueError:
+        return raw + b"}", b""
+
+
+def _blocks(db: Any, scopes: list[str]) -> Iterator[list[bytes]]:
+    marks = ",".join("?" * len(scopes))
+    sql = f"SELECT raw, sig FROM entry JOIN chain c ON c.id = chain WHERE c.scope IN ({marks}) AND row > ? ORDER BY row LIMIT {BLOCK}"  # noqa: S608
+    last = f"SELECT row FROM entry JOIN chain c ON c.id = chain WHERE c.scope IN ({marks}) AND row > ? ORDER BY row LIMIT 1 OFFSET {BLOCK - 1}"  # noqa: S608
+    at = 0
+    while rows := db.execute(sql, (*scopes, at)).fetchall():
+        yield [raw[:-1] + b',"sig":"' + b64encode(sig) + b'"}\n' for raw, sig in rows]
+        end = db.execute(last, (*scopes, at)).fetchone()
+        if end is None:
+            return
+        at = end[0]
+
+
+def _vector(db: Any, scopes: list[str]) -> dict[str, dict[str, int]]:
+    vector: dict[str, dict[str, int]] = {name: {} for name in scopes}
+    for scope, origin, seq in db.execute("SELECT scope, origin, seq FROM chain"):
+        if scope in vector:
+            vector[scope][origin] = seq
+    return vector
+
+
+def _line(out: Any, value: dict[str, Any]) -> bytes:
+    line = orjson.dumps(value) + b"\n"
+    out.write(line)
+    return line
+
+

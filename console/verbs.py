@@ -1,0 +1,244 @@
+"""What the command line prints: each verb one function from parsed arguments to a JSON document. Text for people goes to standard error."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from console.domain.clock import Clock, ExerciseClock, WallClock
+from console.domain.picture import LogLine, QueueRow
+from console.domain.reference import Reference
+from console.operations.commands import Refused
+from console.store import backup, bundle, digests, migrations, rebuild, verify
+from console.store.exercising import clock_of
+from console.store.pack import load_reference
+from console.store.reads import Reader
+from console.store.store import Store
+
+Answer = Mapping[str, Any] | list[Any]
+ALL_ROLES = "alle"
+
+
+def iso(at: int | None) -> str | None:
+    """ISO 8601 in UTC with Z, from ms."""
+    if at is None:
+        return None
+    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def open_store(args: argparse.Namespace) -> Store:
+    """The store named, on its own clock: an exercise runs on exercise time."""
+    reference = load_reference()
+    wall = WallClock()
+    store = Store.open(args.store, clock=wall, reference=reference)
+    anchor = clock_of(store)
+    if anchor is not None:
+        store.clock = ExerciseClock(*anchor, source=wall)
+    return store
+
+
+def reading(args: argparse.Namespace) -> tuple[Reader, Reference, Clock]:
+    """A read-only view of the store named."""
+    store = open_store(args)
+    reader = store.reader()
+    clock = store.clock
+    store.close()
+    return reader, store.reference, clock
+
+
+def init(args: argparse.Namespace) -> Answer:
+    """Make a store with one person who holds every role, signed in at the seat."""
+    from console.operations.desk import Desk  # noqa: PLC0415 (the grammar is not needed to read)
+
+    reference = load_reference()
+    kind = "oevelse" if args.exercise else "drift"
+    store = Store.create(args.store, area=args.area, seat=args.seat, kind=kind, clock=WallClock(), reference=reference)
+    desk = Desk(store, seat=args.seat)
+    desk.sign_in(args.user or "vagtleder", roles=tuple(reference.roles))
+    store.close()
+    return {"ok": True, "store": str(args.store), "area": args.area, "seat": args.seat, "kind": kind, "user": args.user or "vagtleder"}
+
+
+def do(args: argparse.Namespace) -> Answer:
+    """One complete command; it counts as the second, deliberate Enter."""
+    from console.operations.desk import Desk  # noqa: PLC0415
+
+    store = open_store(args)
+    try:
+        desk = Desk(store, seat=args.seat or store.seat, user=args.user)
+        done = desk.do(args.command, lang=args.lang)
+    except Refused as error:
+        return {"ok": False, "error": {"code": error.code, "message": error.message, "word": error.word}}
+    finally:
+        store.close()
+    entries = [{"id": name, "kind": kind, "entity": entity} for name, kind, entity in done.entries]
+    return {"ok": True, "entries": entries, "message": done.message, "incident": done.incident}
+
+
+def state(args: argparse.Namespace) -> Answer:
+    """Counts, vectors and digests."""
+    reader, _, _ = reading(args)
+    return digests.state(reader.db, migrations.FOLD)
+
+
+def queue(args: argparse.Namespace) -> Answer:
+    """Open incidents, or all of them."""
+    reader, reference, clock = reading(args)
+    now = clock.now()
+    return [_queue_row(row, now, reference) for row in reader.queue(closed=args.all)]
+
+
+def _queue_row(row: QueueRow, now: int, reference: Reference) -> dict[str, Any]:
+    letter = reference.areas[row.area].letter if row.area in reference.areas else ""
+    return {
+        "id": row.id,
+        "number": f"{letter}{row.number:05d}",
+        "type": row.type,
+        "type_code": row.type_code,
+        "group": row.group,
+        "priority": row.priority,
+        "place": row.place,
+        "state": row.state,
+        "outcome": row.outcome,
+        "incident_level": row.incident_level,
+        "opened": iso(row.opened),
+        "happened": iso(row.happened),
+        "taken_by": row.taken_by,
+        "units": list(row.units),
+        "waiting_s": max(0, (now - row.happened) // 1000),
+        "flags": list(row.flags),
+        "merged_into": row.merged_into,
+        "parent": row.parent,
+        "shelved_until": iso(row.shelved_until),
+    }
+
+
+def board(args: argparse.Namespace) -> Answer:
+    """Every unit of the own area with its status."""
+    reader, _, _ = reading(args)
+    return [
+        {
+            "id": unit.id,
+            "callsign": unit.callsign,
+            "service": unit.service,
+            "station": unit.station,
+            "type": unit.type,
+            "status": unit.status,
+            "status_since": iso(unit.status_since) if unit.status_source != "pack" else None,
+            "incident": unit.incident,
+            "crew": {
+                "leader": unit.crew_leader,
+                "crew": unit.crew,
+                "nominal": {"leader": unit.nominal_leader, "crew": unit.nominal_crew},
+            },
+            "readiness": unit.readiness,
+            "committed_at": iso(unit.committed_at),
+            "until": iso(unit.until),
+            "note": unit.note,
+            "marks": list(unit.marks),
+        }
+        for unit in reader.board()
+    ]
+
+
+def log(args: argparse.Namespace) -> Answer:
+    """An incident's journal, by number or id, newest first."""
+    reader, _, _ = reading(args)
+    name = _incident(reader, args.incident)
+    return [_log_line(line) for line in reader.log(name, limit=args.limit)]
+
+
+def _log_line(line: LogLine) -> dict[str, Any]:
+    return asdict(line) | {"happened": iso(line.happened), "entered": iso(line.entered)}
+
+
+def _incident(reader: Reader, said: str) -> str:
+    if said.startswith("incident/"):
+        return said
+    digits = "".join(c for c in said if c.isdigit())
+    known = [name for name, number in reader.numbers() if digits and f"{number:05d}".endswith(digits)]
+    if len(known) != 1:
+        why = "er ikke entydig" if known else "findes ikke"
+        raise Refused("unknown_incident", f"Hændelsen {said} {why}.", said)
+    return known[0]
+
+
+def find(args: argparse.Namespace) -> Answer:
+    """Search across incidents, log, units and places."""
+    reader, _, _ = reading(args)
+    return [asdict(hit) | {"happened": iso(hit.happened)} for hit in reader.search(args.text)]
+
+
+def conflicts(args: argparse.Namespace) -> Answer:
+    """Decisions that both stand, with who said what and when."""
+    reader, _, _ = reading(args)
+    found = []
+    for clash in reader.conflicts():
+        claims = [{"value": what, "by": who, "at": iso(at), "stands": n == 0} for n, (what, who, at) in enumerate(clash.claims)]
+        found.append({"id": clash.id, "entity": clash.entity, "field": clash.field, "text": clash.text, "claims": claims})
+    return found
+
+
+def verify_store(args: argparse.Namespace) -> Answer:
+    """Prove every hash, signature, chain and count."""
+    reader, _, _ = reading(args)
+    checked, problems = verify.verify(reader.db)
+    return {"ok": not problems, "checked": checked, "problems": problems, "gaps": [list(gap) for gap in verify.gaps(reader.db)]}
+
+
+def rebuild_store(args: argparse.Namespace) -> Answer:
+    """Draw the picture anew from the journal."""
+    store = open_store(args)
+    folded = rebuild.rebuild(store)
+    store.close()
+    return {"ok": True, "folded": folded}
+
+
+def backup_store(args: argparse.Namespace) -> Answer:
+    """Copy the store as it stands."""
+    return {"ok": True, "file": str(backup.backup(args.store, args.target))}
+
+
+def restore_store(args: argparse.Namespace) -> Answer:
+    """Put a backup in the store's place; what was there is kept beside it."""
+    return {"ok": True, "aside": str(backup.restore(args.store, args.source))}
+
+
+def bundle_verb(args: argparse.Namespace) -> Answer:
+    """Carry entries in or out by file."""
+    store = open_store(args)
+    try:
+        if args.direction == "export":
+            count = bundle.export(store, args.file, args.scope)
+            if args.keys:
+                bundle.export_key(store, args.keys)
+            return {"ok": True, "entries": count, "file": str(args.file), "keys": str(args.keys) if args.keys else None}
+        return {"ok": True} | asdict(bundle.take_in(store, args.file, args.keys))
+    except bundle.NotABundle as error:
+        return {"ok": False, "error": {"code": "not_a_bundle", "message": str(error), "word": str(args.file)}}
+    finally:
+        store.close()
+
+
+def reviews(args: argparse.Namespace) -> Answer:
+    """Broken glass to be reviewed."""
+    reader, _, _ = reading(args)
+    return [{"at": iso(at), "person": person, "reason": reason} for at, person, reason in reader.reviews()]
+
+
+def default_store() -> Path:
+    """Where the store lies when nobody says otherwise."""
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    folder = user_data_path("overblik")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "overblik.db"
+
+
+VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "init": init, "do": do, "state": state, "queue": queue, "board": board, "log": log, "find": find, "conflicts": conflicts,
+    "verify": verify_store, "rebuild": rebuild_store, "backup": backup_store, "restore": restore_store, "bundle": bundle_verb,
+    "reviews": reviews,
+}  # fmt: skip
