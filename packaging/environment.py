@@ -109,7 +109,7 @@ def _install(extras: list[str]) -> None:
     listed = subprocess.run(
         [python, "-c", REQUIREMENTS, str(PROJECT), *extras], stdout=subprocess.PIPE, text=True, check=True
     )
-    pip = [python, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip = [python, "-m", "pip", "install", "-qq", "--retries", "2", "--no-input", "--disable-pip-version-check"]
     wanted = ["--only-binary", ":all:", "--constraint", str(PINS), *listed.stdout.split("\n")[:-1]]
     if subprocess.run(pip + wanted, stdout=sys.stderr, check=False).returncode:
         raise Unfit(say("no install"))
