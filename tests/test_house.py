@@ -25,9 +25,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "handler", "handlers", "misc"}
 EMPTY_SUFFIX = re.compile(r"(Utils?|Helpers?|Managers?|Handlers?)$")
 LEFT_OVER = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
-REGISTRY = re.compile(
-    r"pypi\.\w+|python" + r"hosted|registry\.\w+|npm" + r"js\.|conda" + r"\.anaconda|gh" + r"cr\.io", re.IGNORECASE
-)
+REGISTRY = re.compile(r"pypi\.\w+|python" + r"hosted|registry\.\w+|npm" + r"js\.|gh" + r"cr\.io", re.IGNORECASE)
 SOMEBODYS_MACHINE = re.compile(r"(?<![\w.:/])/(home|root|work|Users)/\w")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
