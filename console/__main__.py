@@ -1,4 +1,7 @@
-"""The command line: `overblik` starts the console, `overblik VERB` asks or tells the store. Exit 0 done, 1 refused, 2 usage."""
+"""The command line: `overblik` starts the console, `overblik VERB` asks or tells the store.
+
+Exit 0 done, 1 refused, 2 usage.
+"""
 
 import argparse
 import json
@@ -23,9 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _verb(args: argparse.Namespace) -> int:
-    from console import verbs  # noqa: PLC0415 (the window must start without it)
-    from console.operations.commands import Refused  # noqa: PLC0415
-    from console.store.problem import StoreProblem  # noqa: PLC0415
+    from console import verbs
+    from console.operations.commands import Refused
+    from console.store.problem import StoreProblem
 
     args.store = args.store or verbs.default_store()
     try:
@@ -51,7 +54,7 @@ def _tell(args: argparse.Namespace, answer: Any) -> int:
 
 
 def _console(args: argparse.Namespace) -> int:
-    from console import app  # noqa: PLC0415 (Qt only when a window is wanted)
+    from console import app
 
     return app.run(
         store=args.store,
@@ -67,15 +70,17 @@ def _console(args: argparse.Namespace) -> int:
 
 
 def _exercise(args: argparse.Namespace) -> int:
-    from console.exercise import runner  # noqa: PLC0415
-    from console.operations.commands import Refused  # noqa: PLC0415
-    from console.store.problem import StoreProblem  # noqa: PLC0415
+    from console.exercise import runner
+    from console.operations.commands import Refused
+    from console.store.problem import StoreProblem
 
     if args.what == "list":
         return _tell(args, runner.listing())
     speed = args.speed if args.speed == "max" else float(args.speed)
     try:
-        report = runner.run(args.name, store=args.store, area=args.area, speed=speed, seed=args.seed, window=args.window, out=sys.stderr)
+        report = runner.run(
+            args.name, store=args.store, area=args.area, speed=speed, seed=args.seed, window=args.window, out=sys.stderr
+        )
     except (StoreProblem, Refused) as problem:
         answer = {"ok": False, "error": {"code": problem.code, "message": problem.message, "word": args.name}}
         return _tell(args, answer)
@@ -83,7 +88,7 @@ def _exercise(args: argparse.Namespace) -> int:
 
 
 def _doctor(args: argparse.Namespace) -> int:
-    from console import doctor, verbs  # noqa: PLC0415
+    from console import doctor, verbs
 
     args.store = args.store or verbs.default_store()
     answer = doctor.examine(args.store)
@@ -101,13 +106,17 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--seat", default=argparse.SUPPRESS, help="act at this seat")
     shared.add_argument("--user", default=argparse.SUPPRESS, help="act as this person")
     shared.add_argument("--lang", choices=("da", "en"), default=argparse.SUPPRESS, help="language of messages")
-    parser = argparse.ArgumentParser("overblik", parents=[shared], description="Operations console for fire and rescue.")
+    parser = argparse.ArgumentParser(
+        "overblik", parents=[shared], description="Operations console for fire and rescue."
+    )
     parser.set_defaults(store=None, json=False, seat=None, user=None, lang="da")
     parser.add_argument("--screenshot", type=Path, help="save a picture of the window and leave")
     parser.add_argument("--size", default=None, help="window size, e.g. 1920x1080")
     parser.add_argument("--theme", choices=("day", "night", "contrast"), default=None)
     parser.add_argument("--profile", choices=("disponering", "felt"), default=None)
-    parser.add_argument("--measure-start", action="store_true", help="print the seconds to the first usable paint and leave")
+    parser.add_argument(
+        "--measure-start", action="store_true", help="print the seconds to the first usable paint and leave"
+    )
     verbs = parser.add_subparsers(dest="verb")
     _store_verbs(verbs, shared)
     _exercise_verbs(verbs, shared)
@@ -117,7 +126,9 @@ def _parser() -> argparse.ArgumentParser:
 def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
     init = verbs.add_parser("init", parents=[shared], help="make a store")
     init.add_argument("--area", choices=AREAS, required=True)
-    init.add_argument("--exercise", action="store_true", help="for an exercise: it can never page, count or meet a live one")
+    init.add_argument(
+        "--exercise", action="store_true", help="for an exercise: it can never page, count or meet a live one"
+    )
     init.set_defaults(seat="S1")
     verbs.add_parser("do", parents=[shared], help="one command, as in the bar").add_argument("command")
     for name in ("state", "board", "conflicts", "verify", "rebuild", "doctor", "reviews"):

@@ -37,7 +37,12 @@ def _checks(store: Path) -> Iterator[tuple[str, bool, str, str]]:
     yield "disk", free > LOW_DISK, f"{free // 1024**2} MB fri", "Frigør plads; der kan skrives, til disken er fuld."
     log = store.with_name(store.name + "-wal")
     size = log.stat().st_size if log.exists() else 0
-    yield "skrivelog", size < LARGE_LOG, f"{size // 1024**2} MB", "Luk programmer, der har stået åbne længe, og start igen."
+    yield (
+        "skrivelog",
+        size < LARGE_LOG,
+        f"{size // 1024**2} MB",
+        "Luk programmer, der har stået åbne længe, og start igen.",
+    )
     copies = backup.backups(store)
     last = copies[-1].name if copies else "ingen endnu"
     yield "kopi", bool(copies), last, f"Tag en: overblik backup --store {store}"

@@ -1,4 +1,7 @@
-"""What the command line prints: each verb one function from parsed arguments to a JSON document. Text for people goes to standard error."""
+"""What the command line prints: each verb one function from parsed arguments to a JSON document.
+
+Text for people goes to standard error.
+"""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -50,7 +53,7 @@ def reading(args: argparse.Namespace) -> tuple[Reader, Reference, Clock]:
 
 def init(args: argparse.Namespace) -> Answer:
     """Make a store with one person who holds every role, signed in at the seat."""
-    from console.operations.desk import Desk  # noqa: PLC0415 (the grammar is not needed to read)
+    from console.operations.desk import Desk
 
     reference = load_reference()
     kind = "oevelse" if args.exercise else "drift"
@@ -58,12 +61,19 @@ def init(args: argparse.Namespace) -> Answer:
     desk = Desk(store, seat=args.seat)
     desk.sign_in(args.user or "vagtleder", roles=tuple(reference.roles))
     store.close()
-    return {"ok": True, "store": str(args.store), "area": args.area, "seat": args.seat, "kind": kind, "user": args.user or "vagtleder"}
+    return {
+        "ok": True,
+        "store": str(args.store),
+        "area": args.area,
+        "seat": args.seat,
+        "kind": kind,
+        "user": args.user or "vagtleder",
+    }
 
 
 def do(args: argparse.Namespace) -> Answer:
     """One complete command; it counts as the second, deliberate Enter."""
-    from console.operations.desk import Desk  # noqa: PLC0415
+    from console.operations.desk import Desk
 
     store = open_store(args)
     try:
@@ -176,8 +186,13 @@ def conflicts(args: argparse.Namespace) -> Answer:
     reader, _, _ = reading(args)
     found = []
     for clash in reader.conflicts():
-        claims = [{"value": what, "by": who, "at": iso(at), "stands": n == 0} for n, (what, who, at) in enumerate(clash.claims)]
-        found.append({"id": clash.id, "entity": clash.entity, "field": clash.field, "text": clash.text, "claims": claims})
+        claims = [
+            {"value": what, "by": who, "at": iso(at), "stands": n == 0}
+            for n, (what, who, at) in enumerate(clash.claims)
+        ]
+        found.append(
+            {"id": clash.id, "entity": clash.entity, "field": clash.field, "text": clash.text, "claims": claims}
+        )
     return found
 
 
@@ -185,7 +200,12 @@ def verify_store(args: argparse.Namespace) -> Answer:
     """Prove every hash, signature, chain and count."""
     reader, _, _ = reading(args)
     checked, problems = verify.verify(reader.db)
-    return {"ok": not problems, "checked": checked, "problems": problems, "gaps": [list(gap) for gap in verify.gaps(reader.db)]}
+    return {
+        "ok": not problems,
+        "checked": checked,
+        "problems": problems,
+        "gaps": [list(gap) for gap in verify.gaps(reader.db)],
+    }
 
 
 def rebuild_store(args: argparse.Namespace) -> Answer:
@@ -230,7 +250,7 @@ def reviews(args: argparse.Namespace) -> Answer:
 
 def default_store() -> Path:
     """Where the store lies when nobody says otherwise."""
-    from platformdirs import user_data_path  # noqa: PLC0415
+    from platformdirs import user_data_path
 
     folder = user_data_path("overblik")
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,7 @@
-"""Fills a response plan with units, by station order for now; says what is missing and why. Travel times take this seam later."""
+"""Fills a response plan with units, by station order for now; says what is missing and why.
+
+Travel times take this seam later.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +19,10 @@ def propose(
     board: Mapping[str, Sequence[BoardUnit]],
     step: int = 1,
 ) -> Proposal:
-    """The units to send for some demands, nearest station first. `board` maps station → its units; without a station it asks for one."""
+    """The units to send for some demands, nearest station first. `board` maps station → its units;
+
+    without a station it asks for one.
+    """
     if station is None:
         return Proposal(incident, step, (), (), asks_station=True)
     order = (station, *reference.neighbours.get(station, ()))
@@ -30,7 +36,11 @@ def propose(
 
 
 def _fill(
-    reference: Reference, demand: Demand, order: Sequence[str], board: Mapping[str, Sequence[BoardUnit]], taken: set[str]
+    reference: Reference,
+    demand: Demand,
+    order: Sequence[str],
+    board: Mapping[str, Sequence[BoardUnit]],
+    taken: set[str],
 ) -> ProposedUnit:
     kinds = (demand.type, *demand.or_types)
     name = reference.unit_types[demand.type].name if demand.type in reference.unit_types else demand.type
@@ -41,7 +51,11 @@ def _fill(
         if free:
             taken.add(free[0].id)
             where = reference.stations[station].name if station in reference.stations else station
-            reason = where if rank == 0 else f"{where}, station nr. {rank + 1}" + (f", {passed} bundet nærmere" if passed else "")
+            reason = (
+                where
+                if rank == 0
+                else f"{where}, station nr. {rank + 1}" + (f", {passed} bundet nærmere" if passed else "")
+            )
             return ProposedUnit(free[0].id, free[0].callsign, free[0].type, name, reason)
         passed += len(here)
     why = f"alle {passed} er bundet eller ude" if passed else "findes ikke i området"

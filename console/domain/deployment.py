@@ -1,4 +1,7 @@
-"""A deployment: one unit on one incident. Entries are only the centre's decisions; its times come from the unit's own reports."""
+"""A deployment: one unit on one incident. Entries are only the centre's decisions;
+
+its times come from the unit's own reports.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +12,17 @@ from console.domain.fold import State
 
 ORDERS = ("proposed", "reserved", "to_call", "alerted", "recalled", "released")
 COMMITTED = ("to_call", "alerted", "acknowledged", "en_route", "rendezvous", "on_scene", "clearing", "recalled")
-FURTHEST = ("reserved", "to_call", "recalled", "alerted", "acknowledged", "en_route", "rendezvous", "on_scene", "clearing")
+FURTHEST = (
+    "reserved",
+    "to_call",
+    "recalled",
+    "alerted",
+    "acknowledged",
+    "en_route",
+    "rendezvous",
+    "on_scene",
+    "clearing",
+)
 _ORDER_OF = {
     "deployment.called": "alerted",
     "deployment.recalled": "recalled",
@@ -23,7 +36,9 @@ def writes(fact: Fact) -> Mapping[str, Any]:
     kind, body = fact.kind, fact.body
     if kind in ("deployment.ordered", "deployment.settled"):
         order = str(body.get("order", "proposed"))
-        return {"order": order if order in ORDERS else "proposed"} | ({"drive": body["drive"]} if "drive" in body else {})
+        return {"order": order if order in ORDERS else "proposed"} | (
+            {"drive": body["drive"]} if "drive" in body else {}
+        )
     if kind in _ORDER_OF:
         return {"order": _ORDER_OF[kind]}
     if kind == "deployment.driven":

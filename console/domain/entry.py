@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from console.domain import scope, stamp
 
@@ -26,7 +26,10 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as its author wrote it. `hash` is hex of SHA-256 over `raw`; `sig` is the origin's Ed25519 over the 32 bytes."""
+    """One entry as its author wrote it. `hash` is hex of SHA-256 over `raw`;
+
+    `sig` is the origin's Ed25519 over the 32 bytes.
+    """
 
     origin: str
     seq: int
@@ -35,7 +38,7 @@ class Entry:
     kind: str
     v: int
     body: Mapping[str, Any]
-    after: Mapping[str, tuple[str, ...] | list[str]]
+    after: Mapping[str, list[str]]
     entered: str
     happened: int
     by: Mapping[str, Any]
@@ -61,23 +64,29 @@ def canonical(value: Any) -> bytes:
 
 def check(value: Any, depth: int = 1) -> None:
     """Raise Malformed for what canonical bytes cannot carry: floats, wide integers, odd keys, too deep."""
-    if isinstance(value, str) or value is None or isinstance(value, bool):
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
         return
-    if isinstance(value, int):
+    if kind is int:
         if not -WHOLE <= value <= WHOLE:
             raise Malformed("integer beyond 2^53")
     elif depth > DEEPEST:
         raise Malformed("too deep")
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if not (isinstance(key, str) and key.isascii()):
+    elif kind is dict:
+        for key in value:
+            if type(key) is not str or not key.isascii():
                 raise Malformed("a key that is not ASCII")
-            check(inner, depth + 1)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            check(inner, depth + 1)
+        _check_all(value.values(), depth)
+    elif kind is list or kind is tuple:
+        _check_all(value, depth)
     else:
-        raise Malformed(f"{type(value).__name__} has no canonical form")
+        raise Malformed(f"{kind.__name__} has no canonical form")
+
+
+def _check_all(values: Iterable[Any], depth: int) -> None:
+    for inner in values:
+        if type(inner) is not str:
+            check(inner, depth + 1)
 
 
 def compose(fields: Mapping[str, Any]) -> Entry:
@@ -103,25 +112,28 @@ def _check_form(fields: Mapping[str, Any]) -> None:
         raise Malformed("seq, v and happened are whole numbers from 1")
     if (prev is None) != (seq == 1) or (prev is not None and not _matches(_HASH, prev)):
         raise Malformed("prev is the hash of the entry before, null at seq 1")
-    if not (_matches(_ORIGIN, fields["origin"]) and _matches(_ENTITY, fields["entity"]) and _matches(_KIND, fields["kind"])):
+    if not (
+        _matches(_ORIGIN, fields["origin"]) and _matches(_ENTITY, fields["entity"]) and _matches(_KIND, fields["kind"])
+    ):
         raise Malformed("origin, entity or kind")
     try:
         stamp.read(fields["entered"])
         scope.parse(fields["scope"])
     except (ValueError, TypeError) as error:
         raise Malformed(str(error)) from error
-    if not isinstance(fields["body"], Mapping) or not isinstance(fields["by"], Mapping):
+    if type(fields["body"]) is not dict or type(fields["by"]) is not dict:
         raise Malformed("body and by are maps")
     _check_cites(fields["after"])
 
 
 def _check_cites(after: Any) -> None:
-    if not isinstance(after, Mapping):
+    if type(after) is not dict:
         raise Malformed("after is a map of entity to heads")
-    for entity, heads in after.items():
-        if not isinstance(heads, list | tuple) or len(heads) > HEADS_AN_ENTITY:
+    cited = cast("dict[str, Any]", after)
+    for entity, heads in cited.items():
+        if type(heads) is not list or len(cast("list[Any]", heads)) > HEADS_AN_ENTITY:
             raise Malformed("at most 32 heads an entity")
-        if not _matches(_ENTITY, entity) or not all(_matches(_HASH, head) for head in heads):
+        if not _matches(_ENTITY, entity) or not all(_matches(_HASH, head) for head in cast("list[Any]", heads)):
             raise Malformed("after cites entities by hash")
 
 

@@ -56,15 +56,18 @@ def adds(state: State, fact: Fact) -> None:
     elif kind == "incident.amended":
         extra["amended"] = extra.get("amended", 0) + 1
         extra["text"] = "\n".join(filter(None, [extra.get("text", ""), str(body.get("text", ""))]))
-    elif kind == "incident.task_added":
-        tasks = extra.setdefault("tasks", {})
-        tasks[str(body.get("task"))] = {"text": body.get("text"), "due": body.get("due"), "done": None}
-    elif kind == "incident.task_ticked" and str(body.get("task")) in extra.get("tasks", {}):
-        extra["tasks"][str(body.get("task"))]["done"] = fact.when
     elif kind == "incident.dispatched":
         extra["step"] = max(extra.get("step", 0), int(body.get("step") or 0))
-    elif kind.endswith(".struck"):
-        return
+    elif kind.startswith("incident.task_"):
+        _task(extra.setdefault("tasks", {}), fact)
+
+
+def _task(tasks: dict[str, Any], fact: Fact) -> None:
+    name, body = str(fact.body.get("task")), fact.body
+    if fact.kind == "incident.task_added":
+        tasks[name] = {"text": body.get("text"), "due": body.get("due"), "done": None}
+    elif name in tasks:
+        tasks[name]["done"] = fact.when
 
 
 def _opening(fact: Fact) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Every kind of entry this version folds, with the highest body version it knows. Others are kept and passed on, not folded."""
+"""Every kind of entry this version folds, with the highest body version it knows.
+
+Others are kept and passed on, not folded.
+"""
 
 _INCIDENT = (
     "opened typed placed prioritised levelled closed reopened merged separated tied settled taken handed shelved amended noted"

@@ -1,4 +1,7 @@
-"""Names of entities. They are ASCII, because they stand as keys in canonical bytes; Danish letters are percent-encoded."""
+"""Names of entities. They are ASCII, because they stand as keys in canonical bytes;
+
+Danish letters are percent-encoded.
+"""
 
 import secrets
 from urllib.parse import quote, unquote

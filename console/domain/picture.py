@@ -1,4 +1,7 @@
-"""What the screens and the command line show: plain rows read from the store. Times are milliseconds since 1970 in UTC."""
+"""What the screens and the command line show: plain rows read from the store.
+
+Times are milliseconds since 1970 in UTC.
+"""
 
 from dataclasses import dataclass, field
 
@@ -27,7 +30,7 @@ class QueueRow:
     sent: int
     there: int  # on scene or beyond
     shelved_until: int | None
-    flags: tuple[str, ...]  # duplicate conflict talk talk_urgent sending2 place_unconfirmed to_call crew_short incomplete newer fetching struck
+    flags: tuple[str, ...]  # conflict talk talk_urgent sending2 to_call place_unconfirmed incomplete newer fetching …
     parent: str | None
     merged_into: str | None
     shown_number: str  # 18734 in the own area, with the area's letter elsewhere
@@ -141,7 +144,10 @@ class ProposedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the response plan asks for now, filled by station order. Empty `units` with `asks_station` asks for a station."""
+    """What the response plan asks for now, filled by station order.
+
+    Empty `units` with `asks_station` asks for a station.
+    """
 
     incident: str
     step: int
@@ -162,7 +168,9 @@ class IncidentView:
     children: tuple[QueueRow, ...] = ()  # tied under it
     duplicates: tuple[QueueRow, ...] = ()  # merged into it
     proposal: Proposal | None = None
-    heads: dict[str, tuple[str, ...]] = field(default_factory=dict)  # as painted: what a decision cites
+    heads: dict[str, tuple[str, ...]] = field(
+        default_factory=dict[str, tuple[str, ...]]
+    )  # as painted: what a decision cites
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Entities that only record: calls, users, seats, number blocks. Each field of the body is the latest writer's; nothing clashes."""
+"""Entities that only record: calls, users, seats, number blocks. Each field of the body is the latest writer's;
+
+nothing clashes.
+"""
 
 from typing import Any
 

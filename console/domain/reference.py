@@ -1,4 +1,7 @@
-"""Reference data: the starting state every store of one pack shares. Loaded by `store.pack`, never written at run time."""
+"""Reference data: the starting state every store of one pack shares.
+
+Loaded by `store.pack`, never written at run time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +18,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A rescue service; `kind` is municipal or state. `short` is what a person types before a repeated call sign (`tb:m1`)."""
+    """A rescue service; `kind` is municipal or state.
+
+    `short` is what a person types before a repeated call sign (`tb:m1`).
+    """
 
     id: str
     kind: str
@@ -80,7 +86,7 @@ class IncidentType:
     source_codes: Mapping[str, str]  # 112 organisation → its own code
     wording: str  # as shown: Bygn.brand-Villa/Rækkehus
     english: str
-    group: str  # building_fire vehicle_fire minor_fire wildfire rescue drowning pollution cbrn transport weather alarm other
+    group: str  # building_fire vehicle_fire minor_fire wildfire rescue drowning pollution cbrn transport weather …
     pictogram: str  # fire road-accident rescue drowning gas pollution storm flood wind alarm other
     aliases: tuple[str, ...]
     steps: tuple[tuple[Demand, ...], ...]
@@ -142,7 +148,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The whole pack. `hash` covers every file it was read from; two stores of one hash share the same starting state."""
+    """The whole pack.
+
+    `hash` covers every file it was read from; two stores of one hash share the same starting state.
+    """
 
     version: str
     hash: str

@@ -1,6 +1,7 @@
 """Wall-clock stamps and ranks: the order of entries (design §4).
 
-A stamp is 13 digits of milliseconds, `-`, 4 digits of counter. A rank is the same as one integer: milliseconds × 10,000 + counter.
+A stamp is 13 digits of milliseconds, `-`, 4 digits of counter. A rank is the same as one integer: milliseconds ×
+10,000 + counter.
 """
 
 from collections.abc import Iterable

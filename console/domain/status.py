@@ -1,4 +1,6 @@
-"""The status of a unit: data and pure functions. Radio facts are recorded, never refused; what stands is found by time, not by arrival.
+"""The status of a unit: data and pure functions. Radio facts are recorded, never refused;
+
+what stands is found by time, not by arrival.
 
 A status line folds as a join of registers, so an older report coming late changes nothing and costs nothing:
 the standing report is the greatest by (happened, manual before radio, rank, hash).
@@ -77,8 +79,7 @@ def empty() -> State:
 def join(state: State, fact: Fact) -> None:
     """Take one report into the line, in any order; raises nothing, ignores what it does not know."""
     state["n"] += 1
-    if [fact.rank, fact.hash] > state["last"]:
-        state["last"] = [fact.rank, fact.hash]
+    state["last"] = max(state["last"], [fact.rank, fact.hash])
     if fact.hash in state["struck"]:
         return
     key = [fact.when, int(fact.body.get("source") != "radio"), fact.rank, fact.hash]

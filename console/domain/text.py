@@ -12,7 +12,11 @@ _PHONE = re.compile(r"(?<!\d)(?:\+45 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}(?!\d)")
 
 def safe(text: str, longest: int = LONGEST) -> str:
     """Text without control, direction and surrogate characters, line ends kept, cut at `longest` characters."""
-    kept = "".join(c for c in text.replace("\r\n", "\n").replace("\t", " ") if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
+    kept = "".join(
+        c
+        for c in text.replace("\r\n", "\n").replace("\t", " ")
+        if c == "\n" or unicodedata.category(c) not in _INVISIBLE
+    )
     return unicodedata.normalize("NFC", kept)[:longest].strip()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from console.domain import deployment
@@ -61,7 +62,9 @@ def picture(stands: Mapping[str, Any] | None, bonds: Sequence[Bond], committed_a
         if meaning in ("out_of_service", "debriefing") and at >= bond.since:
             return Picture(meaning, at, source, None, bond, doubled)
         working = committed_at if bond.state == "on_scene" else None
-        return Picture(bond.state, bond.since, source if bond.state not in deployment.ORDERS else "centre", working, bond, doubled)
+        return Picture(
+            bond.state, bond.since, source if bond.state not in deployment.ORDERS else "centre", working, bond, doubled
+        )
     if meaning == "cancelled_en_route":
         meaning = "available_radio"
     working = at if meaning == "committed" else None
@@ -70,4 +73,4 @@ def picture(stands: Mapping[str, Any] | None, bonds: Sequence[Bond], committed_a
 
 def _is_doubled(binding: Sequence[Bond]) -> bool:
     now = [bond for bond in binding if bond.queue == 0]
-    return any(later.instead_of != earlier.id for earlier, later in zip(now, now[1:], strict=False))
+    return any(later.instead_of != earlier.id for earlier, later in pairwise(now))

@@ -1,7 +1,7 @@
 """How an entry reads in the log, in Danish: one sentence a kind, from its body and the names it mentions."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 Body = Mapping[str, Any]
 Name = Callable[[str], str]
@@ -40,11 +40,13 @@ def sentence(kind: str, body: Body, name: Name) -> str:
 
 def crew(pair: Any) -> str:
     """A crew as `1-5`: leader and others."""
-    return f"{pair[0]}-{pair[1]}" if isinstance(pair, list | tuple) and len(pair) == 2 else ""
+    people = cast("list[Any]", pair) if isinstance(pair, list | tuple) else []
+    return f"{people[0]}-{people[1]}" if len(people) == 2 else ""
 
 
 def _opened(body: Body, name: Name) -> str:
-    place = (body.get("place") or {}).get("text") or "sted ukendt"
+    where: dict[str, Any] = body.get("place") or {}
+    place = where.get("text") or "sted ukendt"
     note = f". {body['note']}" if body.get("note") else ""
     return f"Oprettet: {name(str(body.get('type')))}, {place}{note}"
 
@@ -60,7 +62,9 @@ def _closed(body: Body, _: Name) -> str:
 
 def _dispatched(body: Body, name: Name) -> str:
     sent = " ".join(name(str(unit)) for unit in body.get("sent", ()))
-    changed = [f"uden {name(str(u))}" for u in body.get("left_out", ())] + [f"plus {name(str(u))}" for u in body.get("added", ())]
+    changed = [f"uden {name(str(u))}" for u in body.get("left_out", ())] + [
+        f"plus {name(str(u))}" for u in body.get("added", ())
+    ]
     missing = [f"mangler {what}" for what in body.get("missing", ())]
     more = "; ".join(changed + missing + ([str(body["reason"])] if body.get("reason") else []))
     return f"Disponeret: {sent or 'ingen'}" + (f" ({more})" if more else "")
@@ -115,7 +119,9 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "deployment.recalled": _unit("tilbagekaldt"),
     "deployment.released": _unit("frigivet"),
     "deployment.reassigned": _unit("omdisponeret"),
-    "deployment.driven": lambda b, n: f"{n(str(b.get('unit', '')))} {'Kørsel 1' if b.get('drive') == 'K1' else 'Kørsel 2'}",
+    "deployment.driven": lambda b, n: (
+        f"{n(str(b.get('unit', '')))} {'Kørsel 1' if b.get('drive') == 'K1' else 'Kørsel 2'}"
+    ),
     "deployment.settled": lambda b, n: f"{n(str(b.get('unit', '')))}: konflikt afgjort",
     "deployment.struck": lambda b, _: f"Fortrudt: {b.get('shown', '')}",
     "unit.homed": lambda b, n: f"Hjemmestation {n(str(b.get('station')))}",

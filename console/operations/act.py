@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Act:
-    """Gathers an act's entries inside one transaction. `painted` holds the heads the person saw; what was not painted is cited as it stands."""
+    """Gathers an act's entries inside one transaction. `painted` holds the heads the person saw;
+
+    what was not painted is cited as it stands.
+    """
 
     def __init__(self, desk: "Desk", writing: Writing, painted: Mapping[str, tuple[str, ...]]) -> None:
         self.desk = desk
@@ -36,7 +39,14 @@ class Act:
         return self.desk.store
 
     def write(
-        self, entity: str, kind: str, body: Mapping[str, Any], *, scope: str, happened: int | None = None, rests_on: Iterable[str] = ()
+        self,
+        entity: str,
+        kind: str,
+        body: Mapping[str, Any],
+        *,
+        scope: str,
+        happened: int | None = None,
+        rests_on: Iterable[str] = (),
     ) -> Entry:
         """Append an entry that cites its entity and everything else the decision rests on."""
         after = {name: self._heads(name) for name in (entity, *rests_on)}
@@ -58,7 +68,9 @@ class Act:
             raise Refused("unknown_incident", "Hændelsen findes ikke her.", name)
         return found[0]
 
-    def on_incident(self, name: str, kind: str, body: Mapping[str, Any], happened: int | None = None, rests_on: Iterable[str] = ()) -> Entry:
+    def on_incident(
+        self, name: str, kind: str, body: Mapping[str, Any], happened: int | None = None, rests_on: Iterable[str] = ()
+    ) -> Entry:
         """Append an entry on an incident, in the database it was opened in, and make it current."""
         self.current = name
         return self.write(name, kind, body, scope=self.scope_of(name), happened=happened, rests_on=rests_on)
@@ -88,7 +100,10 @@ class Act:
         return sorted(rows, key=lambda row: ranks.get(row.id, 0))
 
     def report(self, unit: str, kind: str, body: Mapping[str, Any], happened: int | None = None) -> Entry:
-        """Append to the unit's status line of this period; a new period's line opens with a restatement of what stood."""
+        """Append to the unit's status line of this period;
+
+        a new period's line opens with a restatement of what stood.
+        """
         scope = self.store.scope(self.store.area, "drift")
         if self.store.is_exercise:
             line = names.status_line(unit, period(self.now))

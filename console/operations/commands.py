@@ -1,4 +1,6 @@
-"""What a person can ask for: one frozen dataclass a verb. The grammar makes them, the window makes them, `Desk.perform` does them.
+"""What a person can ask for: one frozen dataclass a verb.
+
+The grammar makes them, the window makes them, `Desk.perform` does them.
 
 Units are unit ids, incidents are entity ids (`incident/<ULID>`). `happened` is milliseconds UTC, None = now.
 """

@@ -25,7 +25,9 @@ def set_place(act: Act, command: Command) -> str:
     """Correct the place; said by a person, it counts as confirmed."""
     assert isinstance(command, c.SetPlace)
     act.incident(command.incident)
-    act.on_incident(command.incident, "incident.placed", place_of(act, command.place, None, command.confirmed), command.happened)
+    act.on_incident(
+        command.incident, "incident.placed", place_of(act, command.place, None, command.confirmed), command.happened
+    )
     return f"{act.number_of(command.incident)}: {command.place}"
 
 
@@ -53,7 +55,7 @@ def merge(act: Act, command: Command) -> str:
     """The duplicate lives on inside the other, with its whole history, and can be taken out again."""
     assert isinstance(command, c.Merge)
     duplicate, into = act.incident(command.duplicate), act.incident(command.into)
-    if duplicate.id == into.id or into.merged_into == duplicate.id:
+    if duplicate.id in (into.id, into.merged_into):
         raise Refused("circle", "En hændelse kan ikke flettes ind i sig selv.")
     if into.merged_into or into.state == "closed":
         raise Refused("closed", f"{into.shown_number} er ikke åben.")
@@ -78,14 +80,17 @@ def tie(act: Act, command: Command) -> str:
     """Make an incident part of a major one; both stay open."""
     assert isinstance(command, c.Tie)
     row, under = act.incident(command.incident), act.incident(command.under)
-    if row.id == under.id or under.parent == row.id:
+    if row.id in (under.id, under.parent):
         raise Refused("circle", "En hændelse kan ikke knyttes til sig selv.")
     act.on_incident(row.id, "incident.tied", {"parent": under.id}, command.happened, rests_on=(under.id,))
     return f"{row.shown_number} knyttet til {under.shown_number}"
 
 
 def settle(act: Act, command: Command) -> str:
-    """Settle a clash: an ordinary entry that has seen every claim. A double dispatch is settled by releasing the others."""
+    """Settle a clash: an ordinary entry that has seen every claim.
+
+    A double dispatch is settled by releasing the others.
+    """
     assert isinstance(command, c.Settle)
     found = next((clash for clash in reading_log.clashes(act.db, act.reference) if clash.id == command.clash), None)
     if found is None or not 1 <= command.choice <= len(found.claims):
@@ -96,7 +101,9 @@ def settle(act: Act, command: Command) -> str:
     write = fold.clashes(state)[found.field][command.choice - 1]
     kind = found.entity.partition("/")[0]
     shown = found.claims[command.choice - 1][0]
-    body = {"field": found.field, "value": write[1], "shown": shown} | ({"order": write[1]} if kind == "deployment" else {})
+    body = {"field": found.field, "value": write[1], "shown": shown} | (
+        {"order": write[1]} if kind == "deployment" else {}
+    )
     act.write(found.entity, f"{kind}.settled", body, scope=act.scope_of(found.entity), happened=command.happened)
     act.current = found.entity if kind == "incident" else None
     return f"Afgjort: {shown}"

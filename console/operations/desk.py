@@ -1,4 +1,7 @@
-"""The desk: one seat on one store, and everything the person at it can do. One thread owns it; the window holds no rules."""
+"""The desk: one seat on one store, and everything the person at it can do. One thread owns it;
+
+the window holds no rules.
+"""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -56,7 +59,10 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
 
 
 class Desk:
-    """What one person at one seat can do. Raises Refused for what cannot be done, StoreProblem for what the machine cannot do."""
+    """What one person at one seat can do.
+
+    Raises Refused for what cannot be done, StoreProblem for what the machine cannot do.
+    """
 
     def __init__(self, store: Store, *, seat: str, user: str | None = None) -> None:
         self.store = store
@@ -82,7 +88,12 @@ class Desk:
     def by(self) -> dict[str, object]:
         """Who an entry is by: user, role, seat, and the area epoch believed in."""
         user = self.user
-        return {"user": user.name if user else "", "role": user.roles[0] if user and user.roles else "", "seat": self.seat, "epoch": 1}
+        return {
+            "user": user.name if user else "",
+            "role": user.roles[0] if user and user.roles else "",
+            "seat": self.seat,
+            "epoch": 1,
+        }
 
     def perform(self, command: Command, *, painted: Mapping[str, tuple[str, ...]] | None = None) -> Done:
         """Do what was asked, durably, or raise Refused and leave everything as it was."""
@@ -144,16 +155,23 @@ class Desk:
             yield KnownUnit(unit.id, unit.callsign, unit.service, service.short, service.area == self.store.area)
 
     def sign_in(self, name: str, pin: str = "", roles: tuple[str, ...] = ()) -> None:
-        """Take the seat; the first person of a store is enrolled with the given roles. Raises Refused for a wrong PIN."""
+        """Take the seat; the first person of a store is enrolled with the given roles.
+
+        Raises Refused for a wrong PIN.
+        """
         self.user = people.sign_in(self, name, pin, roles)
 
     def _check(self, mandate: str) -> None:
         if self.user is None:
             raise Refused("nobody", "Ingen er logget ind ved pladsen. Log ind først.")
         if not (self.broken_glass or may(self.store.reference, self.user.roles, mandate)):
-            raise Refused("mandate", f"Din rolle giver ikke adgang til det ({mandate}). Nødadgang: 'nødadgang' og en grund.")
+            raise Refused(
+                "mandate", f"Din rolle giver ikke adgang til det ({mandate}). Nødadgang: 'nødadgang' og en grund."
+            )
 
-    def _act(self, writing: Writing, command: Command, perform: Perform, painted: Mapping[str, tuple[str, ...]]) -> Done:
+    def _act(
+        self, writing: Writing, command: Command, perform: Perform, painted: Mapping[str, tuple[str, ...]]
+    ) -> Done:
         act = Act(self, writing, painted)
         try:
             message = perform(act, command)

@@ -1,4 +1,7 @@
-"""Decisions about units on incidents: send, reinforce, reserve, move, recall, release. Nothing says *Alarmeret* unless somebody was."""
+"""Decisions about units on incidents: send, reinforce, reserve, move, recall, release.
+
+Nothing says *Alarmeret* unless somebody was.
+"""
 
 from collections.abc import Sequence
 
@@ -13,14 +16,19 @@ from console.store import reading_board
 
 
 def send(act: Act, command: Command) -> str:
-    """Send named units, or the proposal. Live and with no alarm channel they are to be called; an exercise's crews are alerted at once."""
+    """Send named units, or the proposal. Live and with no alarm channel they are to be called;
+
+    an exercise's crews are alerted at once.
+    """
     assert isinstance(command, c.Send)
     row = act.incident(command.incident)
     _must_be_open(row)
     plan = proposal(act, row.id, max(1, _step(act, row.id)))
     wanted = command.units or tuple(unit.unit for unit in plan.units if not unit.missing)
     if not wanted:
-        raise Refused("nothing_to_send", "Forslaget har ingen ledige enheder" + (": angiv @station" if plan.asks_station else "."))
+        raise Refused(
+            "nothing_to_send", "Forslaget har ingen ledige enheder" + (": angiv @station" if plan.asks_station else ".")
+        )
     units = [act.unit(name) for name in wanted]
     instead = {unit.id: _may_send(act, unit, row, command.reassign) for unit in units}
     _decide(act, row, units, plan, command)
@@ -60,9 +68,14 @@ def _cited(act: Act, unit: str) -> list[str]:
 
 
 def _may_send(act: Act, unit: BoardUnit, row: QueueRow, reassign: bool) -> str | None:
-    """The deployment this one replaces, if any; raises Refused for a unit that is out, already sent, or bound elsewhere."""
+    """The deployment this one replaces, if any;
+
+    raises Refused for a unit that is out, already sent, or bound elsewhere.
+    """
     if unit.status in ("out_of_service", "debriefing"):
-        raise Refused("out_of_service", f"{unit.callsign} er ikke til rådighed ({unit.note or 'ude af drift'}).", unit.callsign)
+        raise Refused(
+            "out_of_service", f"{unit.callsign} er ikke til rådighed ({unit.note or 'ude af drift'}).", unit.callsign
+        )
     bound = [bond for bond in act.bonds(unit.id) if bond.state in deployment.COMMITTED and bond.order == 0]
     if any(bond.incident == row.id for bond in bound):
         raise Refused("already_sent", f"{unit.callsign} er allerede sendt til {row.shown_number}.", unit.callsign)
@@ -79,14 +92,23 @@ def _bound_message(act: Act, unit: BoardUnit, bond: DeploymentRow) -> str:
 
 
 def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of: str | None) -> None:
-    reserved = [bond for bond in act.bonds(unit.id) if bond.incident == row.id and bond.state in ("reserved", "proposed")]
+    reserved = [
+        bond for bond in act.bonds(unit.id) if bond.incident == row.id and bond.state in ("reserved", "proposed")
+    ]
     name = reserved[0].id if reserved else act.new("deployment")
     order = "alerted" if act.store.is_exercise else "to_call"
     body = {"incident": row.id, "unit": unit.id, "order": order, "queue": 0, "instead_of": instead_of, "in_act": True}
     if not reserved:
         body["drive"] = row.priority if row.priority in ("K1", "K2") else "K2"
     scope = act.scope_of(row.id)
-    act.write(name, "deployment.ordered", body, scope=scope, happened=command.happened, rests_on=(row.id, *_cited(act, unit.id)))
+    act.write(
+        name,
+        "deployment.ordered",
+        body,
+        scope=scope,
+        happened=command.happened,
+        rests_on=(row.id, *_cited(act, unit.id)),
+    )
     if instead_of:
         release = {"unit": unit.id, "incident": row.id, "to": row.id, "reason": command.reason}
         act.write(instead_of, "deployment.reassigned", release, scope=act.scope_of(instead_of), rests_on=(name,))
@@ -145,7 +167,14 @@ def reserve(act: Act, command: Command) -> str:
             raise Refused("already_sent", f"{unit.callsign} er allerede på {row.shown_number}.", unit.callsign)
         body = {"incident": row.id, "unit": name, "order": "reserved", "queue": len(held) + 1, "drive": "K2"}
         scope = act.scope_of(row.id)
-        act.write(act.new("deployment"), "deployment.ordered", body, scope=scope, happened=command.happened, rests_on=(row.id, *_cited(act, name)))
+        act.write(
+            act.new("deployment"),
+            "deployment.ordered",
+            body,
+            scope=scope,
+            happened=command.happened,
+            rests_on=(row.id, *_cited(act, name)),
+        )
     act.current = row.id
     return f"{_calls(act, command.units)} reserveret til {row.shown_number}"
 
@@ -153,7 +182,16 @@ def reserve(act: Act, command: Command) -> str:
 def move(act: Act, command: Command) -> str:
     """Re-assign units with a reason: the old deployment ends, the new one cites it."""
     assert isinstance(command, c.Move)
-    send(act, c.Send(incident=command.incident, units=command.units, reason=command.reason, reassign=True, happened=command.happened))
+    send(
+        act,
+        c.Send(
+            incident=command.incident,
+            units=command.units,
+            reason=command.reason,
+            reassign=True,
+            happened=command.happened,
+        ),
+    )
     return f"{_calls(act, command.units)} omdisponeret til {act.number_of(command.incident)}"
 
 
@@ -164,7 +202,9 @@ def turn_back(act: Act, command: Command) -> str:
         bond = bond_of(act, name)
         kind = "deployment.released" if bond.state in ("to_call", "reserved") else "deployment.recalled"
         body = {"unit": name, "incident": bond.incident, "reason": command.reason}
-        act.write(bond.id, kind, body, scope=act.scope_of(bond.id), happened=command.happened, rests_on=(names.of_unit(name),))
+        act.write(
+            bond.id, kind, body, scope=act.scope_of(bond.id), happened=command.happened, rests_on=(names.of_unit(name),)
+        )
         act.current = bond.incident
     return f"{_calls(act, command.units)} tilbagekaldt"
 
@@ -200,7 +240,13 @@ def send_home(act: Act, command: Command) -> str:
         bond = bond_of(act, name)
         body = {"unit": name, "incident": bond.incident, "reason": "hjemsendt"}
         act.write(bond.id, "deployment.released", body, scope=act.scope_of(bond.id), happened=command.happened)
-        report = {"unit": name, "meaning": "available_radio", "source": "centre", "incident": bond.incident, "deployment": bond.id}
+        report = {
+            "unit": name,
+            "meaning": "available_radio",
+            "source": "centre",
+            "incident": bond.incident,
+            "deployment": bond.id,
+        }
         if bond.state not in ("to_call", "alerted", "reserved"):
             act.report(name, "status.reported", report, command.happened)
         act.current = bond.incident

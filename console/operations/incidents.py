@@ -85,7 +85,9 @@ def note(act: Act, command: Command) -> str:
 def amend(act: Act, command: Command) -> str:
     """Sending 2: adds to the first message, never replaces it."""
     assert isinstance(command, c.Amend)
-    act.on_incident(command.incident, "incident.amended", {"text": safe(command.text), "source": "112"}, command.happened)
+    act.on_incident(
+        command.incident, "incident.amended", {"text": safe(command.text), "source": "112"}, command.happened
+    )
     return f"Sending 2 på {act.number_of(command.incident)}"
 
 
@@ -140,11 +142,20 @@ def close(act: Act, command: Command) -> str:
         raise Refused("unknown_outcome", f"Udfaldet {command.outcome} findes ikke.", command.outcome)
     if row.units and not command.reason:
         bound = " ".join(row.units)
-        raise Refused("units_bound", f"{bound} er stadig bundet. Send hjem først, eller afslut med en grund: '# grund'.")
-    body = {"outcome": command.outcome, "reason": safe(command.reason), "cause": safe(command.cause), "to": safe(command.to)}
+        raise Refused(
+            "units_bound", f"{bound} er stadig bundet. Send hjem først, eller afslut med en grund: '# grund'."
+        )
+    body = {
+        "outcome": command.outcome,
+        "reason": safe(command.reason),
+        "cause": safe(command.cause),
+        "to": safe(command.to),
+    }
     act.on_incident(command.incident, "incident.closed", body, command.happened)
     asks = act.reference.outcomes[command.outcome].asks
-    return f"{row.shown_number} afsluttet: {command.outcome.replace('_', ' ')}" + (" · årsag mangler" if asks == "cause" and not command.cause else "")
+    return f"{row.shown_number} afsluttet: {command.outcome.replace('_', ' ')}" + (
+        " · årsag mangler" if asks == "cause" and not command.cause else ""
+    )
 
 
 def reopen(act: Act, command: Command) -> str:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def sign_in(desk: "Desk", name: str, pin: str, roles: tuple[str, ...]) -> SeatUser:
-    """Take the seat. A new name is enrolled with `roles`, except that only an enrolled person may enrol the next one with more."""
+    """Take the seat.
+
+    A new name is enrolled with `roles`, except that only an enrolled person may enrol the next one with more.
+    """
     shown = safe(name, 60)
     if not shown:
         raise Refused("nobody", "Skriv et navn.")

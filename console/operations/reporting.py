@@ -1,4 +1,7 @@
-"""What units say: their status, crew and absence. A radio report is recorded as it came, always; only a person's attempt may be refused."""
+"""What units say: their status, crew and absence. A radio report is recorded as it came, always;
+
+only a person's attempt may be refused.
+"""
 
 from typing import Any
 
@@ -21,7 +24,9 @@ def set_status(act: Act, command: Command) -> str:
             _may(unit, bond, command)
         if status.is_unexpected(unit.status, command.meaning):
             asks.append(unit.callsign)
-        body: dict[str, Any] = {"unit": name, "meaning": command.meaning, "source": command.source} | _quoted(bond, command)
+        body: dict[str, Any] = {"unit": name, "meaning": command.meaning, "source": command.source} | _quoted(
+            bond, command
+        )
         if command.crew:
             body["crew"] = list(command.crew)
         if command.minutes:
@@ -29,7 +34,9 @@ def set_status(act: Act, command: Command) -> str:
         act.report(name, "status.reported", body, command.happened)
         act.current = body.get("incident", act.current)
     shown = " ".join(act.unit(name).callsign for name in command.units)
-    return f"{shown} {SAID.get(command.meaning, command.meaning)}" + (f" · {' '.join(asks)} sprang et trin over" if asks else "")
+    return f"{shown} {SAID.get(command.meaning, command.meaning)}" + (
+        f" · {' '.join(asks)} sprang et trin over" if asks else ""
+    )
 
 
 SAID = {
@@ -43,9 +50,13 @@ SAID = {
 def _may(unit: BoardUnit, bond: DeploymentRow | None, command: c.SetStatus) -> None:
     deployed = bond is not None
     if command.meaning in status.PROGRESS and not deployed:
-        raise Refused("not_deployed", f"{unit.callsign} er ikke sendt til nogen hændelse. Send den først.", unit.callsign)
+        raise Refused(
+            "not_deployed", f"{unit.callsign} er ikke sendt til nogen hændelse. Send den først.", unit.callsign
+        )
     if status.why_refused(unit.status, command.meaning, deployed):
-        raise Refused("already_past", f"{unit.callsign} er allerede {SAID.get(unit.status, unit.status)}.", unit.callsign)
+        raise Refused(
+            "already_past", f"{unit.callsign} er allerede {SAID.get(unit.status, unit.status)}.", unit.callsign
+        )
 
 
 def _bond(act: Act, name: str) -> DeploymentRow | None:
@@ -54,7 +65,10 @@ def _bond(act: Act, name: str) -> DeploymentRow | None:
 
 
 def _quoted(bond: DeploymentRow | None, command: c.SetStatus) -> dict[str, Any]:
-    """A crew on its way home that is alerted again has not answered by reaching its station: such a radio report quotes nothing."""
+    """A crew on its way home that is alerted again has not answered by reaching its station:
+
+    such a radio report quotes nothing.
+    """
     if bond is None:
         return {}
     unanswered = bond.state in ("to_call", "alerted") and command.source == "radio"
@@ -68,7 +82,12 @@ def out_of_service(act: Act, command: Command) -> str:
     assert isinstance(command, c.OutOfService)
     for name in command.units:
         bond = _bond(act, name)
-        body: dict[str, Any] = {"unit": name, "meaning": "out_of_service", "source": "operator", "reason": safe(command.reason, 200)}
+        body: dict[str, Any] = {
+            "unit": name,
+            "meaning": "out_of_service",
+            "source": "operator",
+            "reason": safe(command.reason, 200),
+        }
         if command.until:
             body["until"] = command.until
         if bond:
@@ -87,5 +106,6 @@ def set_crew(act: Act, command: Command) -> str:
         body |= {"incident": bond.incident, "deployment": bond.id}
     act.report(command.unit, "status.crewed", body, command.happened)
     short = command.leader + command.crew < unit.nominal_leader + unit.nominal_crew
-    return f"{unit.callsign} bemanding {command.leader}-{command.crew}" + (f" (plan {unit.nominal_leader}-{unit.nominal_crew})" if short else "")
-
+    return f"{unit.callsign} bemanding {command.leader}-{command.crew}" + (
+        f" (plan {unit.nominal_leader}-{unit.nominal_crew})" if short else ""
+    )

@@ -12,7 +12,10 @@ _STRIKABLE = {"incident", "deployment", "unit", "status"}
 
 
 def undo(act: Act, command: Command) -> str:
-    """Strike the entries of the last act, or recall the units it alerted. Raises Refused when there is nothing, or it has been built on."""
+    """Strike the entries of the last act, or recall the units it alerted.
+
+    Raises Refused when there is nothing, or it has been built on.
+    """
     user = act.desk.user.id if act.desk.user else ""
     sql = "SELECT id, text, hashes FROM act WHERE seat = ? AND user = ? AND undone = 0 ORDER BY id DESC LIMIT 1"
     row = act.db.execute(sql, (act.desk.seat, user)).fetchone()
@@ -40,7 +43,12 @@ def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:
         return
     if entry.kind == "incident.opened" and act.incident(entry.entity).units:
         raise Refused("built_on", "Hændelsen har fået enheder. Send dem hjem og afslut den i stedet.")
-    body = {"target": entry.hash, "shown": shown, "unit": entry.body.get("unit", ""), "incident": entry.body.get("incident", "")}
+    body = {
+        "target": entry.hash,
+        "shown": shown,
+        "unit": entry.body.get("unit", ""),
+        "incident": entry.body.get("incident", ""),
+    }
     kept = {key: value for key, value in body.items() if value}
     act.write(entry.entity, f"{kind}.struck", kept, scope=entry.scope)
     if kind == "incident":

@@ -1,4 +1,7 @@
-"""A rolling backup beside the store, and its restore. A restored store takes a new origin before it writes (design §3)."""
+"""A rolling backup beside the store, and its restore.
+
+A restored store takes a new origin before it writes (design §3).
+"""
 
 import os
 import sqlite3
@@ -46,7 +49,10 @@ def backups(store: Path) -> list[Path]:
 
 
 def restore(store: Path, source: Path | None = None) -> Path:
-    """Put a backup (default: the newest) in the store's place; what was there is kept beside it. Answers where that is."""
+    """Put a backup (default: the newest) in the store's place; what was there is kept beside it.
+
+    Answers where that is.
+    """
     chosen = source or next(iter(reversed(backups(store))), None)
     if chosen is None or not chosen.exists():
         raise StoreProblem("no_file", str(chosen or folder_of(store)))

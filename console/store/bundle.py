@@ -1,4 +1,6 @@
-"""The courier's bundle: entries as gzipped JSON lines in blocks of 500, each with length and SHA-256; header first, signed trailer last.
+"""The courier's bundle: entries as gzipped JSON lines in blocks of 500, each with length and SHA-256;
+
+header first, signed trailer last.
 
 A truncated bundle is used to its last whole block, and importing one again is a no-op (design §5).
 """
@@ -43,14 +45,23 @@ class Imported:
 
 
 def export(store: Store, target: Path, scopes: list[str] | None = None, carrier: str = "") -> int:
-    """Write all entries of some scopes (default: all but person) to a bundle; answers how many. No keys, no latest values."""
+    """Write all entries of some scopes (default: all but person) to a bundle; answers how many.
+
+    No keys, no latest values.
+    """
     db = connect(store.path, readonly=True)
     held = [name for (name,) in db.execute("SELECT DISTINCT scope FROM chain ORDER BY scope")]
     wanted = [name for name in held if (name in scopes if scopes else parse(name).kind != "person")]
     count, seal = 0, hashlib.sha256()
     new = target.with_name(target.name + ".part")
     with gzip.open(new, "wb") as out:
-        header = {"bundle": FORMAT, "scopes": wanted, "from": _vector(db, wanted), "carrier": carrier, "kind": store.kind}
+        header = {
+            "bundle": FORMAT,
+            "scopes": wanted,
+            "from": _vector(db, wanted),
+            "carrier": carrier,
+            "kind": store.kind,
+        }
         seal.update(_line(out, header))
         for lines in _blocks(db, wanted):
             body = b"".join(lines)
@@ -81,7 +92,9 @@ def export_key(store: Store, target: Path) -> None:
 def trust_file(store: Store, source: Path) -> list[str]:
     """Trust the keys of a given key file; answers their origins. Raises NotABundle for a file that is none."""
     try:
-        known = [(bytes.fromhex(row["key"]), str(row.get("name", ""))) for row in json.loads(source.read_bytes())["keys"]]
+        known = [
+            (bytes.fromhex(row["key"]), str(row.get("name", ""))) for row in json.loads(source.read_bytes())["keys"]
+        ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotABundle(f"{source.name} er ikke en nøglefil") from error
     with store.write() as writing:
@@ -91,7 +104,10 @@ def trust_file(store: Store, source: Path) -> list[str]:
 
 
 def take_in(store: Store, source: Path, keys: Path | None = None) -> Imported:
-    """Keep what a bundle brings, newest block by block; raises NotABundle. Only what this kind of store may hold is taken."""
+    """Keep what a bundle brings, newest block by block; raises NotABundle.
+
+    Only what this kind of store may hold is taken.
+    """
     if keys is not None:
         trust_file(store, keys)
     done = Imported()
@@ -153,8 +169,8 @@ def _entry(line: bytes) -> tuple[bytes, bytes]:
 
 def _blocks(db: Any, scopes: list[str]) -> Iterator[list[bytes]]:
     marks = ",".join("?" * len(scopes))
-    sql = f"SELECT raw, sig FROM entry JOIN chain c ON c.id = chain WHERE c.scope IN ({marks}) AND row > ? ORDER BY row LIMIT {BLOCK}"  # noqa: S608
-    last = f"SELECT row FROM entry JOIN chain c ON c.id = chain WHERE c.scope IN ({marks}) AND row > ? ORDER BY row LIMIT 1 OFFSET {BLOCK - 1}"  # noqa: S608
+    sql = f"SELECT raw, sig FROM entry JOIN chain c ON c.id = chain WHERE c.scope IN ({marks}) AND row > ? ORDER BY row LIMIT {BLOCK}"
+    last = f"SELECT row FROM entry JOIN chain c ON c.id = chain WHERE c.scope IN ({marks}) AND row > ? ORDER BY row LIMIT 1 OFFSET {BLOCK - 1}"
     at = 0
     while rows := db.execute(sql, (*scopes, at)).fetchall():
         yield [raw[:-1] + b',"sig":"' + b64encode(sig) + b'"}\n' for raw, sig in rows]
@@ -176,5 +192,3 @@ def _line(out: Any, value: dict[str, Any]) -> bytes:
     line = orjson.dumps(value) + b"\n"
     out.write(line)
     return line
-
-

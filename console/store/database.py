@@ -19,7 +19,11 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     mode = "ro" if readonly else "rwc"
     try:
         db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=0, check_same_thread=False
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=0,
+            check_same_thread=False,
         )
         if not readonly:
             db.execute("PRAGMA journal_mode=WAL")

@@ -1,4 +1,8 @@
-"""Two digests: of the entries held, equal between all versions, and of the picture drawn, comparable at one fold and pack (design §4)."""
+"""Two digests:
+
+of the entries held, equal between all versions, and of the picture drawn, comparable at one fold and pack (design
+§4).
+"""
 
 import hashlib
 import sqlite3
@@ -21,7 +25,7 @@ def picture(db: sqlite3.Connection) -> str:
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[1] not in _LOCAL]
         if table == "block":
             columns = [column for column in columns if column != "entity"]
-        for row in db.execute(f"SELECT {', '.join(columns)} FROM {table}"):  # noqa: S608
+        for row in db.execute(f"SELECT {', '.join(columns)} FROM {table}"):
             total += int.from_bytes(hashlib.sha256(f"{table}:{row!r}".encode()).digest())
     return f"{total % _MODULUS:064x}"
 
@@ -43,7 +47,9 @@ def state(db: sqlite3.Connection, fold: int) -> dict[str, Any]:
         "waiting": proofs.get(0, 0),
         "refused": _one(db, "SELECT count(*) FROM refused"),
         "quarantined": proofs.get(2, 0),
-        "forked": [origin for (origin,) in db.execute("SELECT DISTINCT origin FROM chain WHERE forked = 1 ORDER BY origin")],
+        "forked": [
+            origin for (origin,) in db.execute("SELECT DISTINCT origin FROM chain WHERE forked = 1 ORDER BY origin")
+        ],
         "digest": {"entries": entries(db), "projections": picture(db)},
         "fold": fold,
     }

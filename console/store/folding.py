@@ -23,7 +23,7 @@ _COLUMN = {
 }
 _UPSERT = {
     column: (
-        f"INSERT INTO deployment_time (id, {column}) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET"  # noqa: S608
+        f"INSERT INTO deployment_time (id, {column}) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET"
         f" {column} = min(ifnull({column}, excluded.{column}), excluded.{column})"
     )
     for column in set(_COLUMN.values())
@@ -81,7 +81,9 @@ def fold_fresh(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[s
     if kind in DECIDED:
         writes, adds = DECIDED[kind]
         state = fold.empty()
-        return state if all(fold.extend(state, fact, writes, adds) for fact in known) else fold.whole(known, writes, adds)
+        return (
+            state if all(fold.extend(state, fact, writes, adds) for fact in known) else fold.whole(known, writes, adds)
+        )
     if kind == "status":
         return status.whole(known)
     state = record.empty()
@@ -90,7 +92,9 @@ def fold_fresh(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[s
     return state
 
 
-def _decide(db: sqlite3.Connection, touched: Touched, known: list[Fact], writes: fold.Writes, adds: fold.Adds) -> dict[str, Any]:
+def _decide(
+    db: sqlite3.Connection, touched: Touched, known: list[Fact], writes: fold.Writes, adds: fold.Adds
+) -> dict[str, Any]:
     state = _load(db, touched.id) or fold.empty()
     if not touched.refold and all(fold.extend(state, fact, writes, adds) for fact in sorted(known)):
         return state

@@ -1,4 +1,7 @@
-"""Who this store is: its origin, its signing key, and the start counter that tells a restored or copied store (design §3)."""
+"""Who this store is:
+
+its origin, its signing key, and the start counter that tells a restored or copied store (design §3).
+"""
 
 import hashlib
 import json
@@ -8,6 +11,7 @@ import sqlite3
 from base64 import b32encode
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -81,7 +85,7 @@ def _load(store: Path, origin: str) -> Identity | None:
     return Identity(origin, Ed25519PrivateKey.from_private_bytes(bytes.fromhex(content["private"])))
 
 
-def _read(path: Path) -> dict[str, object] | None:
+def _read(path: Path) -> dict[str, Any] | None:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError):

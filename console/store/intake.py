@@ -1,4 +1,7 @@
-"""The door for entries from elsewhere: decoded and proven outside the lock, kept in one transaction, refused one by one."""
+"""The door for entries from elsewhere:
+
+decoded and proven outside the lock, kept in one transaction, refused one by one.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -48,7 +51,10 @@ def keep(store: Store, prepared: Prepared) -> Taken:
     taken = Taken(refused=[why for _, why in prepared.bad])
     with store.write() as writing:
         now = store.clock.now()
-        writing.db.executemany("INSERT INTO refused (at, why, raw) VALUES (?, ?, ?)", [(now, why, raw[:65536]) for raw, why in prepared.bad])
+        writing.db.executemany(
+            "INSERT INTO refused (at, why, raw) VALUES (?, ?, ?)",
+            [(now, why, raw[:65536]) for raw, why in prepared.bad],
+        )
         roster = proof.Roster(writing.db)
         for (name, origin), run in proof.by_chain(prepared.entries).items():
             _keep_run(writing, roster, name, origin, run, taken)
@@ -107,7 +113,9 @@ def retry(store: Store) -> int:
     count = 0
     with store.write() as writing:
         roster = proof.Roster(writing.db)
-        waiting = writing.db.execute("SELECT row, rank, hash, raw, sig FROM entry WHERE proof = 0 ORDER BY chain, seq DESC").fetchall()
+        waiting = writing.db.execute(
+            "SELECT row, rank, hash, raw, sig FROM entry WHERE proof = 0 ORDER BY chain, seq DESC"
+        ).fetchall()
         wanted: str | None = None
         for row, rank, digest, raw, sig in waiting:
             fields = wire.orjson.loads(raw)

@@ -1,6 +1,7 @@
 """The journal: entries go in once, chained, ranked and counted; nothing is ever changed or taken out.
 
-All of it runs inside one write transaction of the caller. `Ledger` gathers what a transaction touched; `projecting` folds it.
+All of it runs inside one write transaction of the caller. `Ledger` gathers what a transaction touched; `projecting`
+folds it.
 """
 
 import sqlite3
@@ -60,8 +61,8 @@ class Ledger:
             row = self.db.execute(sql, (scope, origin)).fetchone()
             if row is None:
                 insert = "INSERT INTO chain (scope, origin, seq) VALUES (?, ?, 0)"
-                row = (self.db.execute(insert, (scope, origin)).lastrowid, 0, None, 0)
-            found = self._chains[(scope, origin)] = Chain(*row)
+                row = (int(self.db.execute(insert, (scope, origin)).lastrowid or 0), 0, None, 0)
+            found = self._chains[(scope, origin)] = Chain(row[0], row[1], row[2], row[3])
         return found
 
     def entity(self, name: str, scope: str) -> Touched:
@@ -71,7 +72,7 @@ class Ledger:
             row = self.db.execute("SELECT id, scope, heads, newer FROM entity WHERE name = ?", (name,)).fetchone()
             if row is None:
                 insert = "INSERT INTO entity (name, scope) VALUES (?, ?)"
-                row = (self.db.execute(insert, (name, scope)).lastrowid, scope, "", 0)
+                row = (int(self.db.execute(insert, (name, scope)).lastrowid or 0), scope, "", 0)
             found = Touched(row[0], name, row[1], row[2].split(",") if row[2] else [], row[3])
             self.touched[name] = found
         return found
@@ -93,7 +94,18 @@ class Ledger:
             "INSERT INTO entry (key, chain, seq, entity, rank, proof, about, hash, raw, sig)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
-        values = (_key(digest), chain.id, entry.seq, entity.id, rank, proof, self._about(entry, entity), digest, entry.raw, entry.sig)
+        values = (
+            _key(digest),
+            chain.id,
+            entry.seq,
+            entity.id,
+            rank,
+            proof,
+            self._about(entry, entity),
+            digest,
+            entry.raw,
+            entry.sig,
+        )
         row = self.db.execute(sql, values).lastrowid or 0
         self.db.executemany("INSERT OR IGNORE INTO missing VALUES (?, ?)", [(bytes.fromhex(h), row) for h in absent])
         self._count(entry.scope, digest)
@@ -164,11 +176,6 @@ class Ledger:
             return False
         self.db.execute("DELETE FROM missing WHERE hash = ?", (digest,))
         self._raise_ranks([(child, rank + 1) for child in children])
-        marks = ",".join("?" * len(children))
-        sql = f"SELECT DISTINCT e.name FROM entry JOIN entity e ON e.id = entry.entity WHERE row IN ({marks})"  # noqa: S608
-        citing = [name for (name,) in self.db.execute(sql, children).fetchall()]
-        for name in citing:
-            self.entity(name, entry.scope).refold = True
         return any(entry.hash in cited for cited in self._own_cites(children, entry.entity))
 
     def _own_cites(self, children: list[int], entity: str) -> Iterable[list[str]]:
@@ -183,7 +190,8 @@ class Ledger:
         while pending:
             row, least = pending.pop()
             rank, digest, name, scope = self.db.execute(
-                "SELECT rank, hash, e.name, e.scope FROM entry JOIN entity e ON e.id = entry.entity WHERE row = ?", (row,)
+                "SELECT rank, hash, e.name, e.scope FROM entry JOIN entity e ON e.id = entry.entity WHERE row = ?",
+                (row,),
             ).fetchone()
             if rank >= least:
                 continue
@@ -235,4 +243,3 @@ def facts(db: sqlite3.Connection, entity: int) -> list[Fact]:
 
 def _key(digest: bytes) -> int:
     return int.from_bytes(digest[:8], signed=True)
-

@@ -28,7 +28,8 @@ CREATE TABLE entity (
     newer INTEGER NOT NULL DEFAULT 0, state BLOB
 ) STRICT;
 CREATE TABLE entry (
-    row INTEGER PRIMARY KEY, key INTEGER NOT NULL, chain INTEGER NOT NULL, seq INTEGER NOT NULL, entity INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, key INTEGER NOT NULL, chain INTEGER NOT NULL, seq INTEGER NOT NULL, entity INTEGER NOT
+    NULL,
     rank INTEGER NOT NULL, proof INTEGER NOT NULL, about INTEGER, hash BLOB NOT NULL, raw BLOB NOT NULL, sig BLOB NOT NULL
 ) STRICT;
 CREATE INDEX entry_key ON entry (key);
@@ -67,7 +68,8 @@ CREATE TABLE deployment (
 CREATE INDEX deployment_incident ON deployment (incident);
 CREATE INDEX deployment_unit ON deployment (unit) WHERE live = 1;
 CREATE TABLE deployment_time (
-    id TEXT PRIMARY KEY, acknowledged INTEGER, en_route INTEGER, rendezvous INTEGER, on_scene INTEGER, committed INTEGER,
+    id TEXT PRIMARY KEY, acknowledged INTEGER, en_route INTEGER, rendezvous INTEGER, on_scene INTEGER, committed
+    INTEGER,
     clearing INTEGER, ended INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE status_line (unit TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (unit, entity)) STRICT, WITHOUT ROWID;
@@ -105,7 +107,10 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
 
 
 def version(db: sqlite3.Connection) -> int:
-    """How many steps a store has had; raises StoreProblem for a file that is no store of ours or comes from the future."""
+    """How many steps a store has had;
+
+    raises StoreProblem for a file that is no store of ours or comes from the future.
+    """
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (steps,) = db.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:

@@ -1,4 +1,7 @@
-"""Draws the rows that screens read: deployments, units, incidents, clashes. Each is a function of folded state, never of history."""
+"""Draws the rows that screens read: deployments, units, incidents, clashes.
+
+Each is a function of folded state, never of history.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -11,7 +14,9 @@ from console.domain.reference import Reference
 from console.store import recording, searching
 from console.store.folding import Stale, state_of
 
-_TIMES = "SELECT acknowledged, en_route, rendezvous, on_scene, committed, clearing, ended FROM deployment_time WHERE id = ?"
+_TIMES = (
+    "SELECT acknowledged, en_route, rendezvous, on_scene, committed, clearing, ended FROM deployment_time WHERE id = ?"
+)
 
 
 class Picture:
@@ -45,8 +50,23 @@ class Picture:
         shown, since = deployment.state_of(order, times, extra.get("since", 0))
         at = extra.get("at", {})
         live = shown not in ("released", "proposed") or order == "proposed"
-        values = (name, extra["incident"], extra["unit"], order, shown, int(live), fold.standing(state, "drive") or "K1", since)
-        more = (at.get("alerted"), at.get("to_call"), extra.get("instead_of"), extra.get("queue") or 0, extra.get("rank", 0))
+        values = (
+            name,
+            extra["incident"],
+            extra["unit"],
+            order,
+            shown,
+            int(live),
+            fold.standing(state, "drive") or "K1",
+            since,
+        )
+        more = (
+            at.get("alerted"),
+            at.get("to_call"),
+            extra.get("instead_of"),
+            extra.get("queue") or 0,
+            extra.get("rank", 0),
+        )
         self._db.execute(
             "INSERT OR REPLACE INTO deployment SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM entity WHERE name = ?",
             (*values, *more, name),
@@ -73,7 +93,12 @@ class Picture:
         held = state_of(self._db, names.of_unit(name))
         crew = status.newest(lines, "crew")
         talk = status.newest(lines, "talk")
-        note = status.newest(lines, "note") or (held["x"].get("note") if held else None) or (stands or {}).get("reason") or ""
+        note = (
+            status.newest(lines, "note")
+            or (held["x"].get("note") if held else None)
+            or (stands or {}).get("reason")
+            or ""
+        )
         home = (fold.standing(held, "home") if held else None) or (known.station if known else "")
         marks = self._marks(shown, talk, bonds)
         before = self._db.execute("SELECT incident FROM unit WHERE id = ?", (name,)).fetchone()
@@ -86,7 +111,8 @@ class Picture:
             " until = excluded.until, marks = excluded.marks, revision = excluded.revision",
             (
                 *_unit_facts(name, self._reference), home, _type_of(name, self._reference), shown.status, shown.since, shown.source,
-                shown.committed_at, bond.incident if bond else None, bond.id if bond else None, crew[0] if crew else None,
+                shown.committed_at, bond.incident if bond else None, bond.id if bond else None, crew[0] if crew else
+                None,
                 crew[1] if crew else None, str(note), (stands or {}).get("until"), ",".join(marks), self._revision,
             ),
         )  # fmt: skip
@@ -127,7 +153,7 @@ class Picture:
         row = _incident_row(self._db, name, state, self._reference)
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        sql = f"INSERT OR REPLACE INTO incident (entity, {columns}, revision) SELECT id, {marks}, ? FROM entity WHERE name = ?"  # noqa: S608
+        sql = f"INSERT OR REPLACE INTO incident (entity, {columns}, revision) SELECT id, {marks}, ? FROM entity WHERE name = ?"
         self._db.execute(sql, (*row.values(), self._revision, name))
         searching.index_incident(self._db, name, row, self._reference)
 

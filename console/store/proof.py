@@ -45,7 +45,10 @@ def trust(db: sqlite3.Connection, public: bytes, name: str, at: int) -> str:
 
 
 def proven(roster: Roster, run: Sequence[Entry], successor_prev: str | None) -> set[str]:
-    """The hashes proven in one origin's entries of one scope, given newest last. `successor_prev` is the `prev` of a proven next one."""
+    """The hashes proven in one origin's entries of one scope, given newest last.
+
+    `successor_prev` is the `prev` of a proven next one.
+    """
     good: set[str] = set()
     wanted = successor_prev
     for entry in reversed(run):

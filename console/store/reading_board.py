@@ -16,13 +16,15 @@ def units(db: sqlite3.Connection, reference: Reference, area: str, *, since: int
     """An area's units in board order, or those redrawn after a revision. The nation's board is the state centres'."""
     where = "u.service LIKE 'BRS%'" if area == "national" else "u.area = ?"
     values: tuple[object, ...] = () if area == "national" else (area,)
-    sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ? ORDER BY u.service, u.station, u.type, u.callsign"  # noqa: S608
+    sql = (
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ? ORDER BY u.service, u.station, u.type, u.callsign"
+    )
     return [_unit(row, reference) for row in db.execute(sql, (*values, since))]
 
 
 def unit(db: sqlite3.Connection, reference: Reference, name: str) -> BoardUnit | None:
     """One unit by id."""
-    row = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE u.id = ?", (name,)).fetchone()  # noqa: S608
+    row = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE u.id = ?", (name,)).fetchone()
     return _unit(row, reference) if row else None
 
 

@@ -58,11 +58,13 @@ def _deployment(row: tuple, reference: Reference) -> DeploymentRow:  # type: ign
 
 def _calls(db: sqlite3.Connection, incident: str) -> list[Call]:
     sql = "SELECT id, happened, channel, text, sealed FROM call WHERE incident = ? ORDER BY happened"
-    return [Call(name, at, channel, text, bool(sealed)) for name, at, channel, text, sealed in db.execute(sql, (incident,))]
+    return [
+        Call(name, at, channel, text, bool(sealed)) for name, at, channel, text, sealed in db.execute(sql, (incident,))
+    ]
 
 
 def _related(db: sqlite3.Connection, reference: Reference, area: str, column: str, name: str) -> tuple[QueueRow, ...]:
-    found = [row for (row,) in db.execute(f"SELECT id FROM incident WHERE {column} = ? ORDER BY happened", (name,))]  # noqa: S608
+    found = [row for (row,) in db.execute(f"SELECT id FROM incident WHERE {column} = ? ORDER BY happened", (name,))]
     return tuple(reading_queue.rows(db, reference, area, found))
 
 

@@ -42,7 +42,9 @@ def _line(digest: str, fields: dict, names: "Names", struck: bool) -> LogLine | 
     source = str(body.get("source") or by.get("seat") or "")
     text = wording.sentence(kind, body, names.of)
     happened = entered if future else fields["happened"]
-    return LogLine(digest, happened, entered, kind, source, text, str(by.get("user", "")), struck, "future" if future else "")
+    return LogLine(
+        digest, happened, entered, kind, source, text, str(by.get("user", "")), struck, "future" if future else ""
+    )
 
 
 class Names:

@@ -27,7 +27,9 @@ def ids(db: sqlite3.Connection, *, closed: bool, area: str | None, order: str) -
     values: tuple[str, ...] = ()
     if area:
         where, values = f"{where} AND area = ?", (area,)
-    return db.execute(f"SELECT id, revision FROM incident WHERE {where} ORDER BY {_ORDERS[order]}, id", values).fetchall()  # noqa: S608
+    return db.execute(
+        f"SELECT id, revision FROM incident WHERE {where} ORDER BY {_ORDERS[order]}, id", values
+    ).fetchall()
 
 
 def rows(db: sqlite3.Connection, reference: Reference, area: str, names: Sequence[str]) -> list[QueueRow]:
@@ -36,7 +38,7 @@ def rows(db: sqlite3.Connection, reference: Reference, area: str, names: Sequenc
     for start in range(0, len(names), 500):
         some = names[start : start + 500]
         marks = ",".join("?" * len(some))
-        for row in db.execute(f"SELECT {_COLUMNS} FROM incident WHERE id IN ({marks})", tuple(some)):  # noqa: S608
+        for row in db.execute(f"SELECT {_COLUMNS} FROM incident WHERE id IN ({marks})", tuple(some)):
             found[row[0]] = row_of(row, reference, area)
     return [found[name] for name in names if name in found]
 
@@ -115,23 +117,32 @@ def _units(reference: Reference, rowids: Sequence[int]) -> list[Hit]:
 def _places(reference: Reference, text: str, limit: int) -> list[Hit]:
     words = folded(text)
     found = [place for place in reference.places if folded(place.name).startswith(words) or place.postcode == words]
-    return [Hit(place.station, "place", f"{place.postcode} {place.name}".strip(), "", 0, True) for place in found[:limit]]
+    return [
+        Hit(place.station, "place", f"{place.postcode} {place.name}".strip(), "", 0, True) for place in found[:limit]
+    ]
 
 
 def _incidents(db: sqlite3.Connection, reference: Reference, area: str, entities: Sequence[int]) -> list[Hit]:
     marks = ",".join("?" * len(entities))
-    sql = f"SELECT {_COLUMNS}, open FROM incident WHERE entity IN ({marks})"  # noqa: S608
+    sql = f"SELECT {_COLUMNS}, open FROM incident WHERE entity IN ({marks})"
     hits = []
     for row in db.execute(sql, tuple(entities)):
         shown = row_of(row[:-1], reference, area)
-        hits.append(Hit(shown.id, "incident", f"{shown.type} · {shown.place}", shown.shown_number, shown.happened, bool(row[-1])))
+        hits.append(
+            Hit(
+                shown.id, "incident", f"{shown.type} · {shown.place}", shown.shown_number, shown.happened, bool(row[-1])
+            )
+        )
     return hits
 
 
 def _lines(db: sqlite3.Connection, rows_: Sequence[int]) -> list[Hit]:
     marks = ",".join("?" * len(rows_))
     sql = (
-        "SELECT i.id, s.body, i.number, i.happened, i.open FROM entry e JOIN incident i ON i.entity = e.about"  # noqa: S608
+        "SELECT i.id, s.body, i.number, i.happened, i.open FROM entry e JOIN incident i ON i.entity = e.about"
         f" JOIN search s ON s.rowid = e.row * 2 + 1 WHERE e.row IN ({marks}) ORDER BY e.row DESC"
     )
-    return [Hit(i, "log", body, f"{number:05d}", at, bool(is_open)) for i, body, number, at, is_open in db.execute(sql, tuple(rows_))]
+    return [
+        Hit(i, "log", body, f"{number:05d}", at, bool(is_open))
+        for i, body, number, at, is_open in db.execute(sql, tuple(rows_))
+    ]

@@ -30,7 +30,9 @@ class Reader:
         self.reference = reference
         self._db = database.connect(path, readonly=True)
         try:
-            meta = dict(self._db.execute("SELECT key, value FROM meta WHERE key IN ('area', 'seat', 'kind')").fetchall())
+            meta = dict(
+                self._db.execute("SELECT key, value FROM meta WHERE key IN ('area', 'seat', 'kind')").fetchall()
+            )
         except sqlite3.Error as error:
             raise of(error) from error
         self.area, self.seat, self.kind = meta["area"], meta["seat"], meta["kind"]
@@ -61,8 +63,13 @@ class Reader:
         row = self._db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def queue_ids(self, *, closed: bool = False, area: str | None = None, order: str = "dispatch") -> list[tuple[str, int]]:
-        """(incident, revision) in the order the queue shows them: uncovered first, then urgency, then waiting longest."""
+    def queue_ids(
+        self, *, closed: bool = False, area: str | None = None, order: str = "dispatch"
+    ) -> list[tuple[str, int]]:
+        """(incident, revision) in the order the queue shows them:
+
+        uncovered first, then urgency, then waiting longest.
+        """
         return reading_queue.ids(self._db, closed=closed, area=area, order=order)
 
     def queue_rows(self, ids: Sequence[str]) -> list[picture.QueueRow]:

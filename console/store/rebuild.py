@@ -1,4 +1,7 @@
-"""Refold everything: the picture is drawn anew from the journal in one transaction, while readers still see the old one."""
+"""Refold everything:
+
+the picture is drawn anew from the journal in one transaction, while readers still see the old one.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +14,20 @@ from console.store.journal import PROVEN, Touched, fact_of_row
 from console.store.picturing import Picture
 from console.store.store import Store, load_pack
 
-_PICTURE = ("incident", "deployment", "deployment_time", "status_line", "call", "clash", "person", "seat", "block", "review", "search", "unit")
+_PICTURE = (
+    "incident",
+    "deployment",
+    "deployment_time",
+    "status_line",
+    "call",
+    "clash",
+    "person",
+    "seat",
+    "block",
+    "review",
+    "search",
+    "unit",
+)
 _TEXTS = ("incident.noted", "incident.amended")
 
 
@@ -19,7 +35,7 @@ def rebuild(store: Store) -> int:
     """Draw the whole picture again; answers how many entries were folded."""
     with store.alone() as db:
         for table in _PICTURE:
-            db.execute(f"DELETE FROM {table}")  # noqa: S608
+            db.execute(f"DELETE FROM {table}")
         load_pack(db, store.reference)
         stale = Stale()
         folded = 0
@@ -74,4 +90,3 @@ def fold_number(db: sqlite3.Connection) -> int:
     """The fold a store was last drawn with."""
     row = db.execute("SELECT value FROM meta WHERE key = 'fold'").fetchone()
     return int(row[0]) if row else 0
-

@@ -25,9 +25,16 @@ def draw(db: sqlite3.Connection, name: str, revision: int, incidents: set[str]) 
     elif kind == "numbers":
         claimed = [record.value(state, key) for key in ("area", "year", "block", "origin")]
         if None not in claimed:
-            db.execute("INSERT OR REPLACE INTO block SELECT ?, ?, ?, ?, id FROM entity WHERE name = ?", (*claimed, name))
+            db.execute(
+                "INSERT OR REPLACE INTO block SELECT ?, ?, ?, ?, id FROM entity WHERE name = ?", (*claimed, name)
+            )
     elif kind == "review":
-        values = (name, record.value(state, "at") or 0, record.value(state, "person") or "", record.value(state, "reason") or "")
+        values = (
+            name,
+            record.value(state, "at") or 0,
+            record.value(state, "person") or "",
+            record.value(state, "reason") or "",
+        )
         db.execute("INSERT OR REPLACE INTO review SELECT id, ?, ?, ?, ? FROM entity WHERE name = ?", (*values, name))
 
 

@@ -1,10 +1,12 @@
-"""Secrets beside the store: keys of person fields and hashes of PINs, in `<store>.keys`; never in entries, backups or bundles."""
+"""Secrets beside the store: keys of person fields and hashes of PINs, in `<store>.keys`;
+
+never in entries, backups or bundles.
+"""
 
 import hashlib
 import hmac
 import json
 import secrets
-import sqlite3
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path

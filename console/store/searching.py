@@ -1,4 +1,7 @@
-"""Full-text search over incidents, log lines and units. Row ids tell what a hit is: incident ×2, log line ×2 + 1; units negative."""
+"""Full-text search over incidents, log lines and units. Row ids tell what a hit is: incident ×2, log line ×2 + 1;
+
+units negative.
+"""
 
 import sqlite3
 from collections.abc import Mapping
@@ -11,7 +14,9 @@ from console.domain.text import folded
 def index_incident(db: sqlite3.Connection, name: str, row: Mapping[str, Any], reference: Reference) -> None:
     """Index an incident's number, type, place and text, if they changed."""
     known = reference.incident_types.get(row["type"])
-    words = folded(" ".join(filter(None, [str(row["number"]), known.wording if known else row["type"], row["place"], row["note"]])))
+    words = folded(
+        " ".join(filter(None, [str(row["number"]), known.wording if known else row["type"], row["place"], row["note"]]))
+    )
     (entity,) = db.execute("SELECT id FROM entity WHERE name = ?", (name,)).fetchone()
     held = db.execute("SELECT body FROM search WHERE rowid = ?", (entity * 2,)).fetchone()
     if held and held[0] == words:
@@ -38,5 +43,7 @@ def index_units(db: sqlite3.Connection, reference: Reference) -> None:
 
 def query(text: str) -> str:
     """An FTS5 query for what a person typed: every word, as a prefix; quoted, so that nothing in it is syntax."""
-    words = ["".join(c for c in word if c.isalnum()) for word in folded(text).replace("/", " ").replace("-", " ").split()]
+    words = [
+        "".join(c for c in word if c.isalnum()) for word in folded(text).replace("/", " ").replace("-", " ").split()
+    ]
     return " ".join(f'"{word}"*' for word in words if word)

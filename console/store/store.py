@@ -1,4 +1,7 @@
-"""A store: one SQLite file that is the whole truth of a seat. Every write is one durable transaction through `Store.write`."""
+"""A store: one SQLite file that is the whole truth of a seat.
+
+Every write is one durable transaction through `Store.write`.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -98,7 +101,9 @@ class Writing:
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a local setting with the transaction."""
-        self.db.execute("INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
+        self.db.execute(
+            "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
+        )
 
     def settle(self) -> None:
         """Fold and draw what was written so far, still inside the transaction."""
@@ -142,7 +147,10 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, *, clock: Clock, reference: Reference) -> "Store":
-        """Open a store, migrating it after a copy where needed; raises StoreProblem and leaves a foreign file untouched."""
+        """Open a store, migrating it after a copy where needed;
+
+        raises StoreProblem and leaves a foreign file untouched.
+        """
         if not path.exists():
             raise StoreProblem("no_file", str(path))
         database.refuse_network_home(path)
@@ -195,7 +203,9 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         """Keep a local setting of this store (layout, exercise clock); it is not an entry and goes nowhere."""
         with self.alone() as db:
-            db.execute("INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
+            db.execute(
+                "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
+            )
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the file, before a copy is made."""
@@ -212,7 +222,8 @@ class Store:
 def load_pack(db: sqlite3.Connection, reference: Reference) -> None:
     """Give every unit of the pack its starting row; rows that history has already changed keep their status."""
     rows = [
-        (u.id, u.callsign, reference.services[u.service].area, u.service, u.station, u.station, u.type) for u in reference.units.values()
+        (u.id, u.callsign, reference.services[u.service].area, u.service, u.station, u.station, u.type)
+        for u in reference.units.values()
     ]
     db.executemany(
         "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, 'available_station', 0, 'pack', NULL, NULL, NULL, NULL, NULL, '', NULL, '', 0)"
@@ -228,4 +239,3 @@ def history(db: sqlite3.Connection, entity: str) -> list[Any]:
     """All proven facts of an entity by name, in fold order."""
     row = db.execute("SELECT id FROM entity WHERE name = ?", (entity,)).fetchone()
     return facts(db, row[0]) if row else []
-
