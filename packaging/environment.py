@@ -78,7 +78,8 @@ def _key() -> str:
 def _make(extra: str) -> None:
     sys.stderr.write(say("preparing", place=PLACE) + "\n")
     extras = sorted({extra, *_known_extras()} - {""})
-    STAMP.unlink(missing_ok=True)
+    if STAMP.exists():
+        STAMP.unlink()
     _create()
     _install(extras)
     _link()

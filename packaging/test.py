@@ -104,8 +104,8 @@ def _on_screen(proofs: Proofs, arguments: list[str]) -> None:
     """The window's own tests with a real X server, true focus and real key events."""
     folders = [folder for folder in ON_SCREEN if (CHECKOUT / folder).is_dir()]
     name = "the window under Xvfb"
-    if not sys.platform.startswith("linux"):
-        print(f"\n── {name}: only on Linux")
+    if not folders or not sys.platform.startswith("linux"):
+        print(f"\n── {name}: {'only on Linux' if folders else 'no tests yet'}")
         return
     try:
         system.require([] if shutil.which("Xvfb") else ["xvfb"])
