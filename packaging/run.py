@@ -26,8 +26,8 @@ def main(arguments: list[str]) -> int:
     try:
         system.require(environment.missing_packages())
         if window:
-            system.require(system.missing_libraries(environment.PLACE))
             choose_display(arguments)
+            system.require(system.missing_libraries(environment.PLACE))
         python = environment.ready()
     except environment.Unfit as problem:
         sys.stderr.write(f"overblik: {problem}\n")
