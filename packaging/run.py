@@ -24,10 +24,10 @@ def main(arguments: list[str]) -> int:
     """Runs until the console ends; the console's own exit code, or 1 with the reason on standard error."""
     window = opens_a_window(arguments)
     try:
-        system.require(environment.missing_packages())
         if window:
             choose_display(arguments)
-            system.require(system.missing_libraries(environment.PLACE))
+        libraries = system.missing_libraries(environment.PLACE) if window else []
+        system.require(environment.missing_packages() + libraries)
         python = environment.ready()
     except environment.Unfit as problem:
         sys.stderr.write(f"overblik: {problem}\n")

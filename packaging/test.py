@@ -48,11 +48,6 @@ class Proofs:
             ended = 124
         self.ends.append((name, ended, time.monotonic() - started))
 
-    def fail(self, name: str, reason: str) -> None:
-        """A proof that could not even start."""
-        print(f"\n── {name}: {reason}", flush=True)
-        self.ends.append((name, 1, 0.0))
-
     def closing(self) -> int:
         """Print how each proof ended; the exit code of them all."""
         print("\n── in all " + "─" * 95)
@@ -71,8 +66,7 @@ def main() -> int:
     """Exit code 0 when everything holds."""
     wish = _wish()
     try:
-        system.require(environment.missing_packages())
-        system.require(system.missing_libraries(environment.PLACE))
+        system.require(environment.missing_packages() + system.missing_libraries(environment.PLACE) + _server(wish))
         python = environment.ready("dev")
     except environment.Unfit as problem:
         print(problem, file=sys.stderr)
@@ -94,6 +88,12 @@ def _wish() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _server(wish: argparse.Namespace) -> list[str]:
+    """The package of the X server that draws on no screen, where it is wanted and missing."""
+    wanted = sys.platform.startswith("linux") and not wish.quick
+    return ["xvfb"] if wanted and not shutil.which("Xvfb") else []
+
+
 def _style(proofs: Proofs, python: Path) -> None:
     proofs.run("ruff check", "-m", "ruff", "check", ".")
     proofs.run("ruff format", "-m", "ruff", "format", "--check", ".")
@@ -106,11 +106,6 @@ def _on_screen(proofs: Proofs, arguments: list[str]) -> None:
     name = "the window under Xvfb"
     if not folders or not sys.platform.startswith("linux"):
         print(f"\n── {name}: {'only on Linux' if folders else 'no tests yet'}")
-        return
-    try:
-        system.require([] if shutil.which("Xvfb") else ["xvfb"])
-    except environment.Unfit as problem:
-        proofs.fail(name, str(problem))
         return
     with _screen() as display:
         screen = {"DISPLAY": display, "OVERBLIK_XVFB": "1", "QT_QPA_PLATFORM": "xcb"}
