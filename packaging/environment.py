@@ -15,11 +15,11 @@ from pathlib import Path
 from wording import say
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-PLACE = Path(os.environ.get("OVERBLIK_VENV") or CHECKOUT / ".venv")
+PLACE = Path(os.environ.get("OVERBLIK_VENV") or CHECKOUT / ".venv").absolute()
 STAMP = PLACE / "overblik.json"
 PINS = CHECKOUT / "packaging" / "constraints.txt"
 PROJECT = CHECKOUT / "pyproject.toml"
-RECIPE = "1"
+RECIPE = "2"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 REQUIREMENTS = """
@@ -39,10 +39,13 @@ def ready(extra: str = "") -> Path:
     """The environment's Python, with everything in `extra` (such as `dev`) installed; raises Unfit."""
     if _stands(extra):
         return _python()
-    PLACE.parent.mkdir(parents=True, exist_ok=True)
-    with _alone():
-        if not _stands(extra):
-            _make(extra)
+    try:
+        PLACE.parent.mkdir(parents=True, exist_ok=True)
+        with _alone():
+            if not _stands(extra):
+                _make(extra)
+    except OSError as error:
+        raise Unfit(say("no venv", place=PLACE, reason=error)) from error
     return _python()
 
 
@@ -51,8 +54,7 @@ def missing_packages() -> list[str]:
     if _python().exists() or not sys.platform.startswith("linux"):
         return []
     version, python = _base()
-    made = subprocess.run([python, "-c", "import ensurepip, venv"], stderr=subprocess.DEVNULL, check=False)
-    return [] if made.returncode == 0 else ["python{}.{}-venv".format(*version)]
+    return [] if _answers(python, "import ensurepip, venv") else ["python{}.{}-venv".format(*version)]
 
 
 def _python() -> Path:
@@ -97,7 +99,7 @@ def _known_extras() -> list[str]:
 
 def _create() -> None:
     """A fresh environment, unless the one that stands has a Python that fits."""
-    if _fits(_ask(str(_python()))):
+    if _fits(_ask(str(_python()))) and _answers(str(_python()), "import pip"):
         return
     _, python = _base()
     made = subprocess.run([python, "-m", "venv", "--clear", str(PLACE)], stdout=sys.stderr, check=False)
@@ -117,10 +119,14 @@ def _install(extras: list[str]) -> None:
 
 
 def _link() -> None:
-    """The checkout itself is the installed project: what is edited is what runs."""
+    """The checkout itself is the installed project: what is edited is what runs.
+
+    The line is ASCII, because Python reads it in the machine's own encoding, and folders are called Søren.
+    """
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    line = f"import sys; sys.path.append({str(CHECKOUT)!a})\n"
     found = subprocess.run([str(_python()), "-c", ask], stdout=subprocess.PIPE, text=True, check=True)
-    Path(found.stdout.strip(), "overblik.pth").write_text(str(CHECKOUT) + "\n", encoding="utf-8")
+    Path(found.stdout.strip(), "overblik.pth").write_text(line, encoding="ascii")
 
 
 def _base() -> tuple[tuple[int, int], str]:
@@ -157,6 +163,10 @@ def _ask(*python: str) -> tuple[tuple[int, int], str] | None:
     return (int(major), int(minor)), executable
 
 
+def _answers(python: str, question: str) -> bool:
+    return subprocess.run([python, "-c", question], stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
 def _fits(found: tuple[tuple[int, int], str] | None) -> bool:
     return found is not None and OLDEST <= found[0] <= NEWEST
 
@@ -166,11 +176,21 @@ def _alone() -> Iterator[None]:
     """One set-up at a time: who comes second waits, and then finds the work done."""
     with open(str(PLACE) + ".lock", "a+b") as lock:
         if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+            _wait_on_windows(lock.fileno())
         else:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _wait_on_windows(number: int) -> None:
+    """Windows gives up a lock after ten seconds; a set-up takes longer."""
+    import msvcrt
+
+    while True:
+        try:
+            msvcrt.locking(number, msvcrt.LK_LOCK, 1)  # pyright: ignore[reportAttributeAccessIssue]
+            return
+        except OSError:
+            continue
