@@ -1,5 +1,6 @@
 """The two commands' own decisions, and the wheel."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -35,6 +36,18 @@ def test_only_the_window_asks_for_a_screen(arguments: list[str], window: bool) -
     import run
 
     assert run.opens_a_window(arguments) is window
+
+
+@pytest.mark.usefixtures("packaging")
+def test_every_verb_of_the_command_line_is_known_to_need_no_screen() -> None:
+    import run
+
+    command = [sys.executable, "-P", "-c", "from console.__main__ import main; main(['--help'])"]
+    told = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**run.os.environ, "PYTHONPATH": str(CHECKOUT)}
+    )
+    (verbs,) = re.findall(r"\{([a-z,]*\bdoctor\b[a-z,]*)\}", told.stdout.partition("\n\n")[0])
+    assert set(verbs.split(",")) <= run.VERBS
 
 
 @pytest.mark.usefixtures("packaging")
