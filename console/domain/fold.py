@@ -11,6 +11,7 @@ type.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from console.domain import stamp
 from console.domain.fact import Fact
 
 State = dict[str, Any]
@@ -46,7 +47,8 @@ def whole(facts: Iterable[Fact], writes: Writes, adds: Adds) -> State:
         if fact.hash in struck:
             _count(state, fact)
             if fact.kind.endswith(".opened"):
-                state["x"]["void"] = dict(fact.body)  # its number was shown, and is never given to another
+                # its number was shown, and is never given to another
+                state["x"]["void"] = fact.body | {"entered": stamp.milliseconds(fact.entered), "happened": fact.when}
             continue
         seen = _Ancestors(fact, cites)
         _apply(state, fact, writes, adds, seen.has)
