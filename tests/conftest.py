@@ -13,6 +13,7 @@ from tests.support.clock import TurnedClock
 
 if os.environ.get("OVERBLIK_XVFB") != "1":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("QT_SCALE_FACTOR", None)
 if hasattr(time, "tzset"):
     os.environ["TZ"] = "Pacific/Auckland"  # as far from Copenhagen as a machine can be set
     time.tzset()
@@ -65,6 +66,15 @@ def overheard() -> Iterator[Overheard]:
     unexpected = [record.getMessage() for record in handler.records]
     if unexpected:
         pytest.fail(f"the console warned: {unexpected}", pytrace=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """No test reads or writes the store of the person who runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "APPDATA"):
+        os.environ[name] = str(folder)
+    return folder
 
 
 @pytest.fixture
