@@ -87,10 +87,15 @@ class Neighbours(Mapping[str, tuple[str, ...]]):
         if name not in self._known:
             here = self._stations[name]
             area = self._services[here.service].area
-            others = [s for s in self._stations.values() if s.id != name and self._services[s.service].area == area]
+            others = [s for s in self._stations.values() if s.id != name and self._is_local(s, area)]
             others.sort(key=lambda s: (_gap(here, s), s.id))
             self._known[name] = tuple(s.id for s in others)
         return self._known[name]
+
+    def _is_local(self, station: r.Station, area: str) -> bool:
+        """The state's centres are asked for, never proposed: Beredskabsstyrelsen disposes of them (mandate B)."""
+        service = self._services[station.service]
+        return service.area == area and service.kind == "municipal"
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stations)
