@@ -5,14 +5,13 @@ Nothing says *Alarmeret* unless somebody was.
 
 from collections.abc import Sequence
 
-from console.advice.propose import demands_of, propose
 from console.domain import deployment, names
 from console.domain.picture import BoardUnit, DeploymentRow, Proposal, QueueRow
 from console.domain.reference import Demand
 from console.operations import commands as c
+from console.operations import proposing
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
-from console.store import reading_board
 
 
 def send(act: Act, command: Command) -> str:
@@ -23,7 +22,7 @@ def send(act: Act, command: Command) -> str:
     assert isinstance(command, c.Send)
     row = act.incident(command.incident)
     _must_be_open(row)
-    plan = proposal(act, row.id, max(1, _step(act, row.id)))
+    plan = proposal(act, row.id, max(1, proposing.step_of(act.db, row.id)))
     wanted = command.units or tuple(unit.unit for unit in plan.units if not unit.missing)
     if not wanted:
         raise Refused(
@@ -114,31 +113,19 @@ def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of
         act.write(instead_of, "deployment.reassigned", release, scope=act.scope_of(instead_of), rests_on=(name,))
 
 
+def _fill(act: Act, incident: str, demands: Sequence[Demand], step: int) -> Proposal:
+    return proposing.fill(act.db, act.reference, act.store.area, incident, demands, step)
+
+
 def proposal(act: Act, incident: str, step: int) -> Proposal:
     """What a step of the type's response plan asks for, filled by station order."""
-    row = act.incident(incident)
-    kind = act.reference.incident_types.get(row.type_code)
-    demands = demands_of(kind, step) if kind else ()
-    return _fill(act, incident, demands, step)
-
-
-def _fill(act: Act, incident: str, demands: Sequence[Demand], step: int) -> Proposal:
-    (station,) = act.db.execute("SELECT station FROM incident WHERE id = ?", (incident,)).fetchone()
-    board: dict[str, list[BoardUnit]] = {}
-    for unit in reading_board.units(act.db, act.reference, act.store.area):
-        board.setdefault(unit.home or unit.station, []).append(unit)
-    return propose(act.reference, incident, demands, station, board, step)
-
-
-def _step(act: Act, incident: str) -> int:
-    (step,) = act.db.execute("SELECT step FROM incident WHERE id = ?", (incident,)).fetchone()
-    return step
+    return proposing.proposal(act.db, act.reference, act.store.area, incident, step)
 
 
 def reinforce(act: Act, command: Command) -> str:
     """Named types, or the plan's next step (kapacitetsopbygning); sent like any other."""
     assert isinstance(command, c.Reinforce)
-    step = max(1, _step(act, command.incident)) + (0 if command.demands else 1)
+    step = max(1, proposing.step_of(act.db, command.incident)) + (0 if command.demands else 1)
     named = tuple(Demand(count, kind) for count, kind in command.demands)
     plan = _fill(act, command.incident, named, step) if named else proposal(act, command.incident, step)
     if not named and not plan.units and not plan.asks_station:

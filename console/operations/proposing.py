@@ -1,0 +1,44 @@
+"""What the response plan asks for on an incident right now, and who would go. Reads only; a person decides."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from console.advice.propose import demands_of, propose
+from console.domain.picture import BoardUnit, IncidentView, Proposal
+from console.domain.reference import Demand, Reference
+from console.store import reading_board
+from console.store.reads import Reader
+
+
+def proposal(db: sqlite3.Connection, reference: Reference, area: str, incident: str, step: int) -> Proposal:
+    """One step of the type's plan, filled by station order."""
+    row = db.execute("SELECT type FROM incident WHERE id = ?", (incident,)).fetchone()
+    kind = reference.incident_types.get(row[0]) if row else None
+    return fill(db, reference, area, incident, demands_of(kind, step) if kind else (), step)
+
+
+def fill(
+    db: sqlite3.Connection, reference: Reference, area: str, incident: str, demands: Sequence[Demand], step: int
+) -> Proposal:
+    """Some demands, filled by station order from the incident's fire district."""
+    row = db.execute("SELECT station FROM incident WHERE id = ?", (incident,)).fetchone()
+    board: dict[str, list[BoardUnit]] = {}
+    for unit in reading_board.units(db, reference, area):
+        board.setdefault(unit.home or unit.station, []).append(unit)
+    return propose(reference, incident, demands, row[0] if row else None, board, step)
+
+
+def step_of(db: sqlite3.Connection, incident: str) -> int:
+    """How many steps of the plan have been sent."""
+    row = db.execute("SELECT step FROM incident WHERE id = ?", (incident,)).fetchone()
+    return row[0] if row else 0
+
+
+def view(reader: Reader, incident: str, now: int) -> IncidentView | None:
+    """All of one incident, with the proposal while nobody has been sent; `now` is ms UTC."""
+    found = reader.incident(incident, now)
+    if found is None or found.row.sent or found.row.state in ("closed", "released"):
+        return found
+    step = max(1, step_of(reader.db, incident))
+    return replace(found, proposal=proposal(reader.db, reader.reference, reader.area, incident, step))
