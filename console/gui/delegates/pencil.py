@@ -1,0 +1,120 @@
+"""A painter that knows the theme: text centred on cap height, symbols snapped to whole pixels, plates, hatches."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from console.gui.symbols import pixmap
+from console.gui.theme import Theme
+
+
+@lru_cache(maxsize=128)
+def _measured(pixels: int, weight: int, family: str) -> tuple[QFontMetricsF, float]:
+    font = QFont(family)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    metrics = QFontMetricsF(font)
+    return metrics, metrics.capHeight()
+
+
+@lru_cache(maxsize=16384)
+def _advance(text: str, pixels: int, weight: int, family: str) -> float:
+    return _measured(pixels, weight, family)[0].horizontalAdvance(text)
+
+
+@lru_cache(maxsize=16384)
+def _elided(text: str, pixels: int, weight: int, family: str, room: int) -> str:
+    return _measured(pixels, weight, family)[0].elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+class Pencil:
+    """Draws on one device with one theme. Coordinates are device-independent px, already zoomed."""
+
+    def __init__(self, painter: QPainter, theme: Theme, dpr: float = 1.0) -> None:
+        self.painter, self.theme, self.dpr = painter, theme, dpr
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def text(self, x: float, middle: float, text: str, colour: QColor, size: str = "body", weight: int = 400) -> float:
+        """Write from `x`, capitals centred on `middle`; returns where it ends."""
+        font = self.theme.font(size, weight)
+        self.painter.setFont(font)
+        self.painter.setPen(colour)
+        cap = _measured(font.pixelSize(), weight, font.family())[1]
+        self.painter.drawText(QPointF(round(x), round(middle + cap / 2)), text)
+        return x + _advance(text, font.pixelSize(), weight, font.family())
+
+    def text_right(self, right: float, middle: float, text: str, colour: QColor, size: str = "body", weight: int = 400) -> float:
+        """Write so that it ends at `right`; returns where it begins."""
+        left = right - self.width(text, size, weight)
+        self.text(left, middle, text, colour, size, weight)
+        return left
+
+    def width(self, text: str, size: str = "body", weight: int = 400) -> float:
+        """How wide a text is."""
+        return width(self.theme, text, size, weight)
+
+    def cut(self, text: str, room: float, size: str = "body", weight: int = 400) -> str:
+        """The text, or as much of it as there is room for, with an ellipsis."""
+        return cut(self.theme, text, room, size, weight)
+
+    def symbol(self, x: float, middle: float, name: str, colour: QColor, size: int) -> None:
+        """A symbol of `size` px (zoomed) with its left edge at `x`."""
+        drawn = pixmap(name, size, colour, self.dpr)
+        self.painter.drawPixmap(QPointF(round(x), round(middle - size / 2)), drawn)
+
+    def plate(self, rect: QRect, colour: QColor, filled: bool) -> None:
+        """A plate of radius 3: filled, or an outline of 1.5 px."""
+        radius = self.theme.px(3)
+        if filled:
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(colour)
+            self.painter.drawRoundedRect(rect, radius, radius)
+            return
+        self.ring(rect, colour, 1.5)
+
+    def ring(self, rect: QRect, colour: QColor, width: float = 2.0) -> None:
+        """A rounded outline that lies wholly inside `rect`."""
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(colour, width))
+        half = width / 2
+        self.painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), self.theme.px(3), self.theme.px(3))
+
+    def key_cap(self, x: float, middle: float, name: str, ink: QColor) -> float:
+        """A key's name in its frame; returns where it ends."""
+        room = self.width(name, "caption") + self.theme.px(10)
+        self.ring(QRect(round(x), round(middle - self.theme.px(9)), round(room), self.theme.px(18)), ink, 1)
+        self.text(x + self.theme.px(5), middle, name, ink, "caption")
+        return x + room
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, colour: QColor, width: int = 1) -> None:
+        """A straight hairline on whole pixels, horizontal or vertical."""
+        if y1 == y2:
+            self.painter.fillRect(QRectF(round(x1), round(y1), round(x2 - x1), width), colour)
+        else:
+            self.painter.fillRect(QRectF(round(x1), round(y1), width, round(y2 - y1)), colour)
+
+    def hatch(self, rect: QRect) -> None:
+        """The diagonal of what is only remembered."""
+        self.painter.fillRect(rect, QBrush(self.theme.line, Qt.BrushStyle.BDiagPattern))
+
+
+def width(theme: Theme, text: str, size: str = "body", weight: int = 400) -> float:
+    """How wide a text is in a theme's font."""
+    font = theme.font(size, weight)
+    return _advance(text, font.pixelSize(), weight, font.family())
+
+
+def cut(theme: Theme, text: str, room: float, size: str = "body", weight: int = 400) -> str:
+    """The text, cut with an ellipsis where it is wider than `room`."""
+    font = theme.font(size, weight)
+    if _advance(text, font.pixelSize(), weight, font.family()) <= room:
+        return text
+    return _elided(text, font.pixelSize(), weight, font.family(), int(room))
+
+
+def middle_of(top: float, height: float) -> float:
+    """The middle of a row, on a half pixel so that capitals sit alike in every row."""
+    return top + height / 2

@@ -1,0 +1,175 @@
+"""A reader that shows the reference picture: the same rows, units, times and log, with five-digit numbers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from console.domain.picture import (
+    BoardUnit, Call, Counts, DeploymentRow, IncidentView, LogLine, Proposal, ProposedUnit, QueueRow, Task,
+)  # fmt: skip
+from console.domain.reference import Area, Reference, Service, Station, Threshold, Unit, UnitType
+from tests.support.clock import EVENING
+from tests.support.demo_rows import DEPLOYED, INCIDENTS, LOG, UNITS
+
+MINUTE = 60_000
+HOUR = EVENING - 47 * MINUTE - 7000
+STATUSES = {
+    "L": "available_station", "R": "available_radio", "D": "standby_move", "B": "limited", "A": "alerted", "K": "acknowledged",
+    "P": "en_route", "F": "on_scene", "I": "on_scene", "U": "out_of_service",
+}  # fmt: skip
+TYPES = {
+    "IL": ("Indsatsleder", "leader"), "HP": ("Højkapacitetspumpe", "pump"), "HZ": ("Miljøvogn", "pump"), "M": ("Autosprøjte", "pump"),
+    "V": ("Vandtankvogn", "water"), "G": ("Generator", "special"), "S": ("Drejestige", "special"), "R": ("Redningsvogn", "special"),
+    "B": ("Redningsbåd", "special"),
+}  # fmt: skip
+LIMITS = (
+    ("uncovered", "K1", 60, 180), ("uncovered", "samf", 900, 1800), ("uncovered", "værdi", 1200, 2400),
+    ("alerted", "*", 90, 150), ("acknowledged", "*", 240, 480), ("to_call", "*", 30, 90),
+)  # fmt: skip
+ID = "incident/{}".format
+
+
+def a_row(line: str) -> QueueRow:
+    """One line of the picture's queue."""
+    number, priority, wait, pictogram, kind, place, state, units, level, flags = line.split("|")
+    minutes, seconds = wait.split(":")
+    there, sent = (int(n) for n in units.split("/"))
+    opened = EVENING - int(minutes) * MINUTE - int(seconds) * 1000
+    return QueueRow(
+        ID(number), int(number), "oest", kind, kind, "other", pictogram, priority, place, True, state, None, int(level), opened, opened,
+        "S3" if sent else None, (), sent, there, None, tuple(flags.split()) if flags else (), None, None, number, int(number),
+    )  # fmt: skip
+
+
+def type_of(callsign: str) -> str:
+    """The type code in a call sign of the picture."""
+    rest = callsign[2:].rstrip("0123456789")
+    return rest if rest in TYPES else rest[:1]
+
+
+def a_unit(text: str, service: str, station: str, order: int) -> BoardUnit:
+    """One chip of the picture's board, e.g. `SLM1 1+5 A 3`."""
+    callsign, *rest = text.split()
+    leader, crew = (int(n) for n in rest.pop(0).split("+")) if "+" in rest[0] else (0, 2)
+    letter, *more = rest
+    late = int(more[0]) if more and more[0].isdigit() else 0
+    since = EVENING - (late * MINUTE + 10_000 if late else 65_000)
+    nominal = 5 if callsign == "SKM1" else 3 if callsign == "HGM1" else crew
+    busy = letter in "AKPFI"
+    return BoardUnit(
+        f"demo-{service[:2]}-{callsign}", callsign, service, station, type_of(callsign), TYPES[type_of(callsign)][1], (), STATUSES[letter],
+        since, "radio", EVENING - MINUTE if letter == "I" else None, ID("18432") if busy else None, "18432" if busy else "", leader, crew,
+        leader, nominal, "part_time", "", None, ("talk",) if "talk" in more else (), station, order,
+    )  # fmt: skip
+
+
+def all_units() -> list[BoardUnit]:
+    """The picture's board in its order."""
+    units: list[BoardUnit] = []
+    service = ""
+    for line in UNITS.splitlines():
+        if line.startswith("="):
+            service = line[1:]
+            continue
+        station, _, listed = line.partition(": ")
+        units += [a_unit(text, service, f"{service[:2]}-{station}", len(units) + 1) for text in listed.split(", ")]
+    return units
+
+
+def picture_pack(units: Sequence[BoardUnit]) -> Reference:
+    """A pack that knows the picture's services, stations and types."""
+    services = {u.service: Service(u.service, "municipal", u.service, u.service[:2].lower(), "oest") for u in units}
+    stations = {u.station: Station(u.station, u.service, u.station[3:], u.callsign[:2], (), None, None) for u in units}
+    types = {code: UnitType(code, name, role, 1, 5, ()) for code, (name, role) in TYPES.items()}
+    return Reference(
+        "demo", "demo", {"oest": Area("oest", "Østdanmark", "Ø")}, services, stations, types,
+        {u.id: Unit(u.id, u.callsign, u.service, u.station, u.type, u.nominal_leader, u.nominal_crew, u.readiness) for u in units},
+        {}, tuple(Threshold(*limit) for limit in LIMITS), {}, (), {}, (), {},
+    )  # fmt: skip
+
+
+class DemoReader:
+    """Answers like `store.reads.Reader`, from lists a test may change."""
+
+    area, seat, kind = "oest", "S3", "drift"
+
+    def __init__(self) -> None:
+        self.rows = {row.id: row for row in map(a_row, INCIDENTS.splitlines())}
+        self.order = list(self.rows)
+        self.units = {unit.id: unit for unit in all_units()}
+        self.reference = picture_pack(list(self.units.values()))
+        self.top = 100_000
+
+    def revision(self) -> int:
+        return self.top
+
+    def queue_ids(self, *, closed: bool = False, area: str | None = None, order: str = "dispatch") -> list[tuple[str, int]]:
+        return [(name, self.rows[name].revision) for name in self.order]
+
+    def queue_rows(self, ids: Sequence[str]) -> list[QueueRow]:
+        return [self.rows[name] for name in ids if name in self.rows]
+
+    def queue(self, closed: bool = False, limit: int | None = None) -> list[QueueRow]:
+        return self.queue_rows(self.order[:limit])
+
+    def counts(self, now: int) -> Counts:
+        free = sum(unit.status in ("available_station", "available_radio", "standby_move") for unit in self.units.values())
+        bare = sum(self.rows[name].state == "uncovered" for name in self.order)
+        return Counts(len(self.order), bare, bare, min(2, bare), free, 52, 3, len(self.units), 0, 0, 0)
+
+    def board(self) -> list[BoardUnit]:
+        return list(self.units.values())
+
+    def board_changed(self, since: int) -> list[BoardUnit]:
+        return [unit for unit in self.units.values() if unit.revision > since]
+
+    def unit(self, name: str) -> BoardUnit | None:
+        return self.units.get(name)
+
+    def change(self, name: str, **what: object) -> None:
+        """Change a row or a unit as a commit would."""
+        self.top += 1
+        held = self.rows if name in self.rows else self.units
+        held[name] = replace(held[name], revision=self.top, **what)  # type: ignore[type-var]
+
+    def arrive(self, row: QueueRow, place: int) -> None:
+        """A new incident at a place of the order."""
+        self.top += 1
+        self.rows[row.id] = replace(row, revision=self.top)
+        self.order.insert(place, row.id)
+
+    def incident(self, name: str, now: int) -> IncidentView | None:
+        row = self.rows.get(name)
+        if row is None:
+            return None
+        busy = row.number == 18432
+        deployed = tuple(self._deployed(line) for line in DEPLOYED.splitlines()) if busy else ()
+        calls = tuple(Call(f"call/{n}", row.opened + n * MINUTE, "112", "Røg fra tag", sealed=True) for n in range(2)) if busy else ()
+        tasks = (Task("t1", "Velfærdstjek", EVENING + 6 * MINUTE, None), Task("t2", "ISL orienteret", None, EVENING), Task("t3", "El", None, None))
+        return IncidentView(row, "", deployed, calls, tasks if busy else (), (), (), None if row.sent else self.proposal(name))
+
+    def proposal(self, name: str) -> Proposal:
+        """What the plan of a villa fire asks for."""
+        found = {unit.callsign: unit for unit in self.units.values()}
+        chosen = [
+            ProposedUnit(found[c].id, c, found[c].type, TYPES[found[c].type][0], why)
+            for c, why in (("TAIL1", "Taastrup"), ("TAM1", "Taastrup"), ("HOV1", "Holbæk, station nr. 2, 1 bundet nærmere"))
+        ]
+        lacking = ProposedUnit("", "", "S", "Drejestige", "alle 5 er bundet eller ude", missing=True)
+        return Proposal(name, 1, (*chosen, lacking), ("Drejestige: alle 5 er bundet eller ude",))
+
+    def log(self, name: str, limit: int = 500) -> list[LogLine]:
+        if name != ID("18432"):
+            return []
+        lines = [line.split("|") for line in LOG.splitlines()]
+        return [LogLine(str(n), HOUR + int(m) * MINUTE, HOUR + int(m) * MINUTE, "incident.noted", s, t, "") for n, (m, s, t) in enumerate(lines)]
+
+    def _deployed(self, line: str) -> DeploymentRow:
+        callsign, state, crew, *times = line.split("|")
+        unit = next(unit for unit in self.units.values() if unit.callsign == callsign)
+        alerted, acknowledged, en_route, on_scene, committed = (HOUR + int(t) * MINUTE if t else None for t in times)
+        leader, men = (int(n) for n in crew.split("+"))
+        since = next(t for t in (committed, on_scene, en_route) if t is not None)
+        return DeploymentRow(
+            f"deployment/{callsign}", ID("18432"), unit.id, callsign, unit.type, state, "K1", leader, men, leader, men, alerted, acknowledged,
+            en_route, None, on_scene, committed, None, since, 0, unit.status,
+        )  # fmt: skip
