@@ -140,8 +140,8 @@ class QueueRowPainter:
         if cells.level > 1:
             pencil.symbol(px(at.slot_one), middle, f"incident-level-{cells.level}", self._ink("ink", state), px(18))
         elif cells.duplicate:
-            pencil.symbol(px(at.slot_one), middle, "duplicate", self._ink("ink2", state), px(16))
-            pencil.text(px(at.slot_one + 18), middle, cells.duplicate, self._ink("ink2", state), "caption", 500)
+            pencil.symbol(px(at.slot_one - 5), middle, "duplicate", self._ink("ink2", state), px(16))
+            pencil.text(px(at.slot_one + 13), middle, cells.duplicate, self._ink("ink2", state), "caption", 500)
             return
         if cells.mark == "sending2":
             pencil.text_right(px(at.slot_two + 16), middle, "S2", self._ink("ink2", state), "caption", 600)

@@ -32,7 +32,7 @@ def columns(width: int) -> QueueColumns:
     roomy = width >= COMFORTABLE
     state = width - 189 if roomy else width - 146
     start, end = 188, state - 5
-    middle = start + round((end - start) * 0.545)
+    middle = start + round((end - start) * 0.556)
     return QueueColumns(
         14, 100, 111, 165, start, middle - 8, middle, end, state, state + 24 if roomy else 0,
         width - 66 if roomy else width - 71, width - 56 if roomy else width - 60, width - 30 if roomy else width - 35, width,

@@ -1,0 +1,170 @@
+"""Where everything stands on the board: services, stations and role columns, flowed into pages. Pure; px at 100 %."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from console.domain.picture import BoardUnit
+
+PAD, GAP, LINE, HEAD, FOOT = 12, 20, 24, 24, 26
+NARROWEST = 388
+ROLES = ("pump", "water", "special", "leader")
+_STARTS = (0, 88, 190, 262, 332)
+_WASTE = 0.4  # a service moves to the next column whole if it leaves less than this share empty
+
+
+@dataclass(frozen=True, slots=True)
+class StationBlock:
+    """One station: its lines, each with up to four units by role."""
+
+    station: str
+    lines: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceBlock:
+    """One service with its stations."""
+
+    service: str
+    stations: tuple[StationBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Something that is painted: a service head, a station name or a unit's chip. Its place in a page."""
+
+    kind: str  # service station unit
+    name: str
+    x: int
+    y: int
+    width: int
+    again: bool = False  # a service's head repeated in the next column
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One window full of the board."""
+
+    placed: tuple[Placed, ...]
+    stations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All pages for a size."""
+
+    pages: tuple[Page, ...]
+    columns: int
+    role_width: tuple[int, ...] = field(default=(102, 72, 70, 69))
+
+
+def blocks(units: Iterable[BoardUnit]) -> list[ServiceBlock]:
+    """Units in board order as services, stations and lines: the second unit of a role makes a second line."""
+    made = []
+    for service, of_service in groupby(units, key=lambda unit: unit.service):
+        stations = [_station(name, list(there)) for name, there in groupby(of_service, key=lambda unit: unit.station)]
+        made.append(ServiceBlock(service, tuple(stations)))
+    return made
+
+
+def _station(name: str, units: Sequence[BoardUnit]) -> StationBlock:
+    by_role = [[unit.id for unit in units if unit.role == role] for role in ROLES]
+    by_role[2] += [unit.id for unit in units if unit.role not in ROLES]
+    depth = max(1, *(len(column) for column in by_role))
+    lines = tuple(tuple(column[n] if n < len(column) else None for column in by_role) for n in range(depth))
+    return StationBlock(name, lines)
+
+
+def columns_for(width: int) -> int:
+    """As many columns as the width allows: two at 840, three from about 1240."""
+    return max(1, (width - 2 * PAD + GAP) // (NARROWEST + GAP))
+
+
+def starts(column: int) -> tuple[int, ...]:
+    """Where station name and roles start within a column: what is to spare goes to the name first, then evenly."""
+    spare = max(0, column - 398)
+    name = min(spare, 52)
+    each = (spare - name) // 5
+    return tuple(x + (name if n else 0) + each * n for n, x in enumerate(_STARTS))
+
+
+def lay_out(services: Sequence[ServiceBlock], width: int, height: int) -> Layout:
+    """Flow the blocks into as many pages as they need; the last line of a page is kept for paging if there are several."""
+    flow = _Flow(width, height)
+    if flow.overflows(services):
+        flow = _Flow(width, height - FOOT)
+    for service in services:
+        flow.add(service)
+    return flow.done()
+
+
+class _Flow:
+    """Fills columns from the top, then pages."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._width, self._count = width, columns_for(width)
+        self._column_width = (width - 2 * PAD - GAP * (self._count - 1)) // self._count
+        self._starts = starts(self._column_width)
+        self._height = max(height, HEAD + 3 * LINE)
+        self._pages: list[Page] = []
+        self._placed: list[Placed] = []
+        self._stations = 0
+        self._column, self._y = 0, 4
+
+    def overflows(self, services: Sequence[ServiceBlock]) -> bool:
+        """Whether one page is too small."""
+        trial = _Flow(self._width, self._height)
+        for service in services:
+            trial.add(service)
+        return bool(trial._pages)
+
+    def add(self, service: ServiceBlock) -> None:
+        """Place a service: whole where that wastes little, else its stations as they come."""
+        need = HEAD + sum(len(station.lines) for station in service.stations) * LINE
+        left = self._height - self._y
+        first = HEAD + len(service.stations[0].lines) * LINE
+        if self._y > 4 and (first > left or (need > left and need <= self._height and left < _WASTE * self._height)):
+            self._next_column()
+        self._head(service.service, again=False)
+        for station in service.stations:
+            if len(station.lines) * LINE > self._height - self._y and self._y > HEAD + 4:
+                self._next_column()
+                self._head(service.service, again=True)
+            self._station(station)
+        self._y += 10
+
+    def _left(self) -> int:
+        return PAD + self._column * (self._column_width + GAP)
+
+    def _head(self, service: str, *, again: bool) -> None:
+        self._placed.append(Placed("service", service, self._left(), self._y, self._column_width, again))
+        self._y += HEAD
+
+    def _station(self, station: StationBlock) -> None:
+        left = self._left()
+        self._placed.append(Placed("station", station.station, left, self._y, self._starts[1] - 6))
+        ends = (*self._starts[2:], self._column_width)
+        for line in station.lines:
+            for role, unit in enumerate(line):
+                if unit is not None:
+                    x = self._starts[role + 1]
+                    self._placed.append(Placed("unit", unit, left + x, self._y, ends[role] - x))
+            self._y += LINE
+        self._stations += 1
+
+    def _next_column(self) -> None:
+        self._column, self._y = self._column + 1, 4
+        if self._column == self._count:
+            self._turn()
+
+    def _turn(self) -> None:
+        self._pages.append(Page(tuple(self._placed), self._stations))
+        self._placed, self._stations, self._column = [], 0, 0
+
+    def done(self) -> Layout:
+        """The finished pages, at least one."""
+        if self._placed or not self._pages:
+            self._turn()
+        ends = (*self._starts[2:], self._column_width)
+        widths = tuple(end - start for start, end in zip(self._starts[1:], ends, strict=True))
+        return Layout(tuple(self._pages), self._count, widths)

@@ -1,0 +1,319 @@
+"""The grid of the board: one widget that paints every unit as a chip, page by page."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from console.domain.picture import BoardUnit
+from console.domain.reference import Reference
+from console.gui import theme
+from console.gui.delegates import chip as chips
+from console.gui.delegates.pencil import Pencil
+from console.gui.models.board_layout import LINE, Layout, Placed, blocks, lay_out
+from console.gui.models.chip_cells import FREE, ChipCells, lateness, prepare, sentence
+from console.gui.models.words import word
+from console.gui.panels.queue_view import is_text
+
+
+class BoardGrid(QWidget):
+    """Services, stations, role columns. Arrows move, space marks, Enter opens the unit's incident."""
+
+    opened = Signal(object)  # incident id
+    typed = Signal(str)
+    digit = Signal(str)  # number pad on the marked units
+    marked = Signal()
+    paged = Signal()
+    released = Signal()  # Esc
+
+    def __init__(self, reference: Reference, now: Callable[[], int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reference, self._now = reference, now
+        self._units: dict[str, BoardUnit] = {}
+        self._chips: dict[str, ChipCells] = {}
+        self._layout = Layout((), 1)
+        self._page = 0
+        self._rects: dict[str, QRect] = {}
+        self._targets: frozenset[str] = frozenset()
+        self.marks: set[str] = set()
+        self._cursor: str | None = None
+        self._hovered: str | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(word("board.grid"))
+
+    @property
+    def layout_(self) -> Layout:
+        """The pages as they are laid out."""
+        return self._layout
+
+    @property
+    def page(self) -> int:
+        """The page in the window, from 0."""
+        return self._page
+
+    @property
+    def cursor_unit(self) -> str | None:
+        """The unit the arrows stand on."""
+        return self._cursor
+
+    def show_units(self, units: Sequence[BoardUnit]) -> None:
+        """Lay out these units anew; the page with the cursor stays in the window."""
+        self._units = {unit.id: unit for unit in units}
+        self._chips = {unit.id: prepare(unit) for unit in units}
+        self.marks &= self._units.keys()
+        self._flow()
+
+    def change(self, units: Sequence[BoardUnit]) -> None:
+        """Units that changed but stay where they are: only their chips and heads are repainted."""
+        for unit in units:
+            self._units[unit.id] = unit
+            self._chips[unit.id] = prepare(unit)
+            self._touch(unit.id)
+        services = {unit.service for unit in units}
+        for item in self._placed():
+            if item.kind == "service" and item.name in services:
+                self.update(self._rect(item))
+
+    def target(self, units: Collection[str]) -> None:
+        """Ring the units named in the command; turns to the first one's page if none is in the window."""
+        wanted = frozenset(units)
+        for name in wanted ^ self._targets:
+            self._touch(name)
+        self._targets = wanted
+
+    def tick(self) -> None:
+        """A second has passed: repaint the chips whose deadlines run."""
+        for name, chip in self._chips.items():
+            if chip.pending:
+                self._touch(name)
+
+    def _touch(self, name: str) -> None:
+        if name in self._rects:
+            self.update(self._rects[name].adjusted(-8, -2, 8, 2))
+
+    def _flow(self) -> None:
+        zoom = theme.current().zoom
+        self._layout = lay_out(blocks(self._units.values()), int(self.width() / zoom), int(self.height() / zoom))
+        self._turn(self._page_of(self._cursor) if self._cursor in self._units else min(self._page, len(self._layout.pages) - 1))
+
+    def _page_of(self, name: str | None) -> int:
+        pages = self._layout.pages
+        return next((n for n, page in enumerate(pages) if any(item.name == name for item in page.placed)), 0)
+
+    def _turn(self, page: int) -> None:
+        self._page = max(0, min(page, len(self._layout.pages) - 1))
+        self._rects = {item.name: self._rect(item) for item in self._placed() if item.kind == "unit"}
+        self.update()
+        self.paged.emit()
+
+    def _placed(self) -> tuple[Placed, ...]:
+        return self._layout.pages[self._page].placed if self._layout.pages else ()
+
+    def _rect(self, item: Placed) -> QRect:
+        px = theme.current().px
+        return QRect(px(item.x), px(item.y), px(item.width), px(LINE))
+
+    def turn_page(self, by: int) -> None:
+        """Show another page; the cursor goes along."""
+        before = self._page
+        self._turn(self._page + by)
+        if self._page != before and self._rects:
+            self.move_to(next(iter(self._rects)))
+
+    def move_to(self, name: str | None) -> None:
+        """Put the cursor on a unit, turning to its page."""
+        if name is not None and name in self._units and name not in self._rects:
+            self._turn(self._page_of(name))
+        for touched in (self._cursor, name):
+            self._touch(touched or "")
+        self._cursor = name
+        unit = self._units.get(name or "")
+        self.setAccessibleDescription(sentence(unit, self._reference, self._now()) if unit else "")
+
+    def _step(self, dx: int, dy: int) -> None:
+        here = self._rects.get(self._cursor or "")
+        if here is None:
+            self.move_to(next(iter(self._rects), None))
+            return
+        best = min((n for n in self._rects if n != self._cursor), key=lambda n: _reach(here, self._rects[n], dx, dy), default=None)
+        if best is not None and _reach(here, self._rects[best], dx, dy) < _FAR:
+            self.move_to(best)
+        elif dy:
+            self.turn_page(dy)
+
+    def toggle(self, name: str | None) -> None:
+        """Mark a unit or take the mark away."""
+        if name in self._units:
+            self.marks ^= {str(name)}
+            self._touch(str(name))
+            self.marked.emit()
+
+    def clear_marks(self) -> None:
+        """No unit is marked."""
+        for name in self.marks:
+            self._touch(name)
+        self.marks.clear()
+        self.marked.emit()
+
+    def chosen(self) -> list[str]:
+        """The marked units in board order, else the one under the cursor."""
+        return [name for name in self._units if name in self.marks] or ([self._cursor] if self._cursor in self._units else [])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        moves = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+        if key in moves:
+            self._step(*moves[Qt.Key(key)])
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.turn_page(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._turn(0 if key == Qt.Key.Key_Home else len(self._layout.pages) - 1)
+            self.move_to(next(iter(self._rects), None))
+        elif key == Qt.Key.Key_Space:
+            self.toggle(self._cursor)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif key == Qt.Key.Key_Escape:
+            self.clear_marks()
+            self.released.emit()
+        elif event.modifiers() & Qt.KeyboardModifier.KeypadModifier and event.text().isdigit():
+            self.digit.emit(event.text())
+        elif is_text(event):
+            self.typed.emit(event.text())
+        else:
+            event.ignore()
+
+    def _open(self) -> None:
+        unit = self._units.get(self._cursor or "")
+        if unit and unit.incident:
+            self.opened.emit(unit.incident)
+
+    def _unit_at(self, point: QPoint) -> str | None:
+        return next((name for name, rect in self._rects.items() if rect.contains(point)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        name = self._unit_at(event.position().toPoint())
+        if name:
+            self.move_to(name)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.toggle(name)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._open()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._unit_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)
+
+    def _point_at(self, name: str | None) -> None:
+        for touched in {name, self._hovered}:
+            self._touch(touched or "")
+        self._hovered = name
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            unit = self._units.get(self._unit_at(event.pos()) or "")
+            QToolTip.showText(event.globalPos(), sentence(unit, self._reference, self._now()) if unit else "", self)
+            return True
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.angleDelta().y():
+            self._turn(self._page + (-1 if event.angleDelta().y() > 0 else 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._flow()
+
+    def retheme(self) -> None:
+        """The theme or zoom changed."""
+        self._chips = {name: prepare(unit) for name, unit in self._units.items()}
+        self._flow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._cursor is None:
+            self.move_to(next(iter(self._rects), None))
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, now, zone = QPainter(self), theme.current(), event.rect()
+        painter.fillRect(zone, now.pane)
+        pencil = Pencil(painter, now, self.devicePixelRatioF())
+        at = self._now()
+        free = _free_by_station(self._units.values())
+        for item in self._placed():
+            rect = self._rect(item)
+            if not rect.adjusted(-8, -2, 8, 2).intersects(zone):
+                continue
+            if item.kind == "unit":
+                chip = self._chips[item.name]
+                chips.paint(pencil, rect, chip, self._state_of(chip, at), at)
+            else:
+                self._name(pencil, rect, item, free)
+        self._foot(pencil)
+
+    def _state_of(self, chip: ChipCells, at: int) -> chips.ChipState:
+        return chips.ChipState(
+            chip.id in self._targets, chip.id in self.marks, chip.id == self._cursor and self.hasFocus(), chip.id == self._hovered,
+            lateness(chip, self._reference, at),
+        )  # fmt: skip
+
+    def _name(self, pencil: Pencil, rect: QRect, item: Placed, free: dict[str, tuple[int, int]]) -> None:
+        now, middle = pencil.theme, rect.top() + rect.height() / 2
+        if item.kind == "station":
+            known = self._reference.stations.get(item.name)
+            some = free.get(item.name, (0, 0))[0]
+            name = pencil.cut(known.name if known else item.name, rect.width())
+            pencil.text(rect.left(), middle, name, now.ink2 if some else now.ink3)
+            return
+        known = self._reference.services.get(item.name)
+        name = known.name if known else item.name
+        some, every = free.get(f"/{item.name}", (0, 0))
+        left = pencil.text_right(rect.right(), middle, word("board.service_free", free=some, all=every), now.ink2, "caption")
+        title = word("board.again", name=name) if item.again else name
+        pencil.text(rect.left(), middle, pencil.cut(title, left - rect.left() - 8, "caption", 500), now.ink2, "caption", 500)
+
+    def _foot(self, pencil: Pencil) -> None:
+        pages = self._layout.pages
+        if len(pages) < 2:
+            return
+        now, px = pencil.theme, pencil.theme.px
+        top = self.height() - px(26)
+        pencil.line(px(12), top, self.width() - px(12), top, now.line)
+        middle = top + px(13)
+        more = sum(page.stations for page in pages[self._page + 1 :])
+        told = word("board.more", n=more) if more else word("board.page", n=self._page + 1, all=len(pages))
+        x = pencil.text(px(12), middle, told, now.ink2, "caption", 500)
+        pencil.key_cap(x + px(8), middle, "PgDn" if more else "PgUp", now.ink3)
+        if more and self._page:
+            pencil.text_right(self.width() - px(12), middle, word("board.page", n=self._page + 1, all=len(pages)), now.ink3, "caption")
+
+
+_FAR = 1_000_000_000
+
+
+def _reach(here: QRect, there: QRect, dx: int, dy: int) -> int:
+    """How far a chip lies in a direction; sideways counts more, behind is out of reach."""
+    across, down = there.left() - here.left(), there.top() - here.top()
+    along = across * dx + down * dy
+    if along <= 0:
+        return _FAR
+    aside = abs(down) * 8 if dx else abs(across) * 3
+    return along + aside
+
+
+def _free_by_station(units: Collection[BoardUnit]) -> dict[str, tuple[int, int]]:
+    """Station → (free, all), and the same for each service under `/service`."""
+    counted: dict[str, tuple[int, int]] = {}
+    for unit in units:
+        for key in (unit.station, f"/{unit.service}"):
+            some, every = counted.get(key, (0, 0))
+            counted[key] = (some + (unit.status in FREE), every + 1)
+    return counted
