@@ -1,14 +1,13 @@
 """What works right now, what does not, and what to do about it. Opens what it can, changes nothing."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from console.store import backup, database, migrations, verify
 from console.store.identity import key_file
-from console.store.problem import StoreProblem, of
+from console.store.problem import StoreProblem
 
 LOW_DISK = 1024**3
 LARGE_LOG = 256 * 1024**2
@@ -52,17 +51,15 @@ def _checks(store: Path) -> Iterator[tuple[str, bool, str, str]]:
 def _file(store: Path) -> Iterator[tuple[str, bool, str, str]]:
     advice = f"Gendan seneste kopi: overblik restore --store {store} (det nuværende bliver liggende ved siden af)."
     try:
-        db = database.connect(store, readonly=True)
-        steps = migrations.version(db)
-        (count,) = db.execute("SELECT count(*) FROM entry").fetchone()
+        with database.reading(store) as db:
+            steps = migrations.version(db)
+            (count,) = db.execute("SELECT count(*) FROM entry").fetchone()
+            checked, problems = verify.verify(db, signatures=count < 50_000)
         yield "lager", True, f"skema {steps}, {count} poster", ""
-        checked, problems = verify.verify(db, signatures=count < 50_000)
         told = f"{checked} poster prøvet" if not problems else "; ".join(problems[:3])
         yield "journal", not problems, told, advice
     except StoreProblem as problem:
         yield "lager", False, problem.message, advice
-    except sqlite3.Error as error:
-        yield "lager", False, of(error).message, advice
 
 
 def _keys(store: Path) -> Iterator[tuple[str, bool, str, str]]:

@@ -258,7 +258,18 @@ def default_store() -> Path:
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
-    "init": init, "do": do, "state": state, "queue": queue, "board": board, "log": log, "find": find, "conflicts": conflicts,
-    "verify": verify_store, "rebuild": rebuild_store, "backup": backup_store, "restore": restore_store, "bundle": bundle_verb,
+    "init": init,
+    "do": do,
+    "state": state,
+    "queue": queue,
+    "board": board,
+    "log": log,
+    "find": find,
+    "conflicts": conflicts,
+    "verify": verify_store,
+    "rebuild": rebuild_store,
+    "backup": backup_store,
+    "restore": restore_store,
+    "bundle": bundle_verb,
     "reviews": reviews,
-}  # fmt: skip
+}

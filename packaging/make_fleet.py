@@ -30,7 +30,17 @@ BY_SIZE = {
 EXTRA = ("PU1", "MAN1", "ATV1", "M3", "GEN1", "V2", "LOG1", "PU2", "SAND1", "R1", "DRO1", "S1", "TS1", "ST1", "HSE1", "B1", "M2",
          "MAN2", "PU3", "KDOP1", "MV1", "BV1", "P1", "AKUT1", "DYK1")  # fmt: skip
 STATE = ("M1", "V1", "HP1", "HP2", "PU1", "PU2", "NG1", "MAN1", "MAN2", "IL1", "LOG1", "MV1", "BV1")
-CREW = {"M": (1, 5), "TS": (1, 3), "HSE": (1, 1), "IL": (1, 0), "MAN": (1, 5), "KDOP": (1, 2), "P": (1, 3), "HP": (1, 3), "NG": (1, 1)}
+CREW = {
+    "M": (1, 5),
+    "TS": (1, 3),
+    "HSE": (1, 1),
+    "IL": (1, 0),
+    "MAN": (1, 5),
+    "KDOP": (1, 2),
+    "P": (1, 3),
+    "HP": (1, 3),
+    "NG": (1, 1),
+}
 SMALL_PUMP = (1, 3)
 
 
@@ -61,7 +71,11 @@ def main(base: Path, out: Path) -> None:
     area = {row["id"]: AREA[row["region2027"]] for row in services}
     stations = _stations(rows(base / "stations.csv"), area, people)
     _write(out / "stations.csv", ("id", "service", "name", "short", "east", "north"), [s[:6] for s in stations])
-    _write(out / "units.csv", ("callsign", "service", "station", "type", "leader", "crew", "readiness"), _units(stations, area))
+    _write(
+        out / "units.csv",
+        ("callsign", "service", "station", "type", "leader", "crew", "readiness"),
+        _units(stations, area),
+    )
     _write(out / "places.csv", ("name", "postcode", "station"), _places(towns, stations))
 
 

@@ -64,7 +64,7 @@ def canonical(value: Any) -> bytes:
 
 def check(value: Any, depth: int = 1) -> None:
     """Raise Malformed for what canonical bytes cannot carry: floats, wide integers, odd keys, too deep."""
-    kind = type(value)
+    kind: type[Any] = type(value)
     if kind is str or kind is bool or value is None:
         return
     if kind is int:
@@ -73,14 +73,18 @@ def check(value: Any, depth: int = 1) -> None:
     elif depth > DEEPEST:
         raise Malformed("too deep")
     elif kind is dict:
-        for key in value:
-            if type(key) is not str or not key.isascii():
-                raise Malformed("a key that is not ASCII")
+        _check_keys(value)
         _check_all(value.values(), depth)
     elif kind is list or kind is tuple:
         _check_all(value, depth)
     else:
         raise Malformed(f"{kind.__name__} has no canonical form")
+
+
+def _check_keys(keys: Iterable[Any]) -> None:
+    for key in keys:
+        if type(key) is not str or not key.isascii():
+            raise Malformed("a key that is not ASCII")
 
 
 def _check_all(values: Iterable[Any], depth: int) -> None:

@@ -1,11 +1,9 @@
-"""The fold of entities with decisions: incident, deployment, unit (design §4). Pure and total;
+"""The fold of entities with decisions: incident, deployment, unit (design §4).
 
-the result depends on the set only.
-
-The state is a plain dictionary of JSON values, so that the store can keep it as it is:
-`n` entries, `last` [rank, hash], `heads` hashes nobody of the entity cites, `missing` cited but absent, `w` decision field →
-standing writes [[hash, value, user, happened, seat]…] with the highest-ranked last, `x` additive facts by the entity
-type.
+Pure and total; the result depends on the set only. The state is a plain dictionary of JSON values, so that the store
+can keep it as it is: `n` entries, `last` [rank, hash], `heads` hashes nobody of the entity cites, `missing` cited but
+absent, `w` decision field → standing writes [[hash, value, user, happened, seat]…] with the highest-ranked last, `x`
+additive facts by the entity type.
 """
 
 from collections.abc import Callable, Iterable, Mapping

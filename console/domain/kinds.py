@@ -4,15 +4,15 @@ Others are kept and passed on, not folded.
 """
 
 _INCIDENT = (
-    "opened typed placed prioritised levelled closed reopened merged separated tied settled taken handed shelved amended noted"
-    " task_added task_ticked dispatched struck"
+    "opened typed placed prioritised levelled closed reopened merged separated tied settled taken handed shelved"
+    " amended noted task_added task_ticked dispatched struck"
 )
 _DEPLOYMENT = "ordered called recalled released reassigned driven settled struck"
 _UNIT = "homed noted settled struck"
 _STATUS = "reported restated crewed noted struck"
 _RECORD = (
-    "call.received call.linked call.revealed caller.sealed person.enrolled person.changed seat.signed_in seat.signed_out"
-    " numbers.claimed review.broken_glass"
+    "call.received call.linked call.revealed caller.sealed person.enrolled person.changed seat.signed_in "
+    "seat.signed_out numbers.claimed review.broken_glass"
 )
 
 KNOWN: dict[str, int] = {

@@ -23,14 +23,19 @@ def own_stations(reference: Reference, area: str) -> list[str]:
 
 
 def station_for_place(reference: Reference, area: str, text: str) -> str | None:
-    """The station whose fire district a place names by `@station`, postcode or town; the own area first, None if it names none."""
+    """The station whose fire district a place names by `@station`, postcode or town, or None; the own area only."""
     said = re.search(r"@\s*([\w. -]+)", text)
     if said:
         wanted = folded(said.group(1)).strip()
         return next((s for s in own_stations(reference, area) if _names(reference, s, wanted)), None)
     words = " " + folded(re.sub(r"[^\w ]", " ", text)) + " "
     found = [
-        (reference.services[reference.stations[place.station].service].area == area, len(place.name), words.rfind(town), place.station)
+        (
+            reference.services[reference.stations[place.station].service].area == area,
+            len(place.name),
+            words.rfind(town),
+            place.station,
+        )
         for place in reference.places
         for town in (f" {folded(place.name)} ", f" {place.postcode} " if place.postcode else "")
         if town and town in words and place.station in reference.stations

@@ -35,7 +35,7 @@ def parse(name: str) -> Scope:
 
 
 def period(at: int) -> str:
-    """The quarter a time in ms belongs to; quarters turn at 10:00 UTC on the 8th of January, April, July and October."""
+    """The quarter of a time in ms; quarters turn at 10:00 UTC on the 8th of January, April, July and October."""
     when = datetime.fromtimestamp(at / 1000, UTC)
     passed = sum(when >= datetime(when.year, month, day, 10, tzinfo=UTC) for month, day in _TURNS)
     return f"{when.year}k{passed}" if passed else f"{when.year - 1}k4"

@@ -7,6 +7,9 @@ Units are unit ids, incidents are entity ids (`incident/<ULID>`). `happened` is 
 
 from dataclasses import dataclass
 
+from console.operations.answers import Done as Done
+from console.operations.answers import Refused as Refused
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
@@ -285,22 +288,3 @@ class RevealCaller(Command):
     """Opens the sealed caller fields of a call for display only; logged."""
 
     call: str
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What an act did: the entries written, a sentence for the person, and the incident now current."""
-
-    entries: tuple[tuple[str, str, str], ...]  # (hash id, kind, entity)
-    message: str
-    incident: str | None = None
-
-
-class Refused(Exception):
-    """What a person tried cannot be done; says what and why. `word` is the word of the command that caused it."""
-
-    def __init__(self, code: str, message: str, word: str = "") -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.word = word

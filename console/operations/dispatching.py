@@ -87,7 +87,8 @@ def _bound_message(act: Act, unit: BoardUnit, bond: DeploymentRow) -> str:
     number = act.number_of(bond.incident)
     row = act.incident(bond.incident)
     ago = max(0, (act.now - bond.since) // 1000)
-    return f"{unit.callsign} sendt til {number} af {row.taken_by or '?'} for {ago} s siden – Enter igen for at omdisponere (eller 'flyt')."
+    told = f"{unit.callsign} sendt til {number} af {row.taken_by or '?'} for {ago} s siden"
+    return f"{told} – Enter igen for at omdisponere (eller 'flyt')."
 
 
 def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of: str | None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from console.domain import deployment, status
 from console.domain.picture import BoardUnit, DeploymentRow
 from console.domain.text import safe
+from console.domain.wording import MEANINGS
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
@@ -34,17 +35,9 @@ def set_status(act: Act, command: Command) -> str:
         act.report(name, "status.reported", body, command.happened)
         act.current = body.get("incident", act.current)
     shown = " ".join(act.unit(name).callsign for name in command.units)
-    return f"{shown} {SAID.get(command.meaning, command.meaning)}" + (
+    return f"{shown} {MEANINGS.get(command.meaning, command.meaning)}" + (
         f" · {' '.join(asks)} sprang et trin over" if asks else ""
     )
-
-
-SAID = {
-    "available_station": "ledig på station", "available_radio": "ledig på radio", "standby_move": "dækning", "limited": "begrænset",
-    "acknowledged": "kvitteret", "en_route": "afgang", "rendezvous": "på opmarch", "on_scene": "fremme", "committed": "indsat",
-    "clearing": "klargøring", "out_of_service": "ude af drift", "debriefing": "debriefing", "cancelled_en_route": "aflyst undervejs",
-    "talk": "ønsker tale", "talk_urgent": "ønsker tale, haster", "answered": "besvaret",
-}  # fmt: skip
 
 
 def _may(unit: BoardUnit, bond: DeploymentRow | None, command: c.SetStatus) -> None:
@@ -55,7 +48,7 @@ def _may(unit: BoardUnit, bond: DeploymentRow | None, command: c.SetStatus) -> N
         )
     if status.why_refused(unit.status, command.meaning, deployed):
         raise Refused(
-            "already_past", f"{unit.callsign} er allerede {SAID.get(unit.status, unit.status)}.", unit.callsign
+            "already_past", f"{unit.callsign} er allerede {MEANINGS.get(unit.status, unit.status)}.", unit.callsign
         )
 
 

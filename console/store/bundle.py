@@ -128,7 +128,7 @@ class _Reading:
     """Reads a bundle to its last whole block, whatever has been cut off or spoilt."""
 
     def __init__(self, source: Path) -> None:
-        self._file = gzip.open(source, "rb")
+        self._file = gzip.open(source, "rb")  # noqa: SIM115 (closed at the end of `blocks`)
         self.whole = False
         try:
             self.header: dict[str, Any] = json.loads(self._file.readline(LARGEST_LINE))

@@ -40,6 +40,18 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
 
 
 @contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection for a while; every fault of the file is raised as StoreProblem."""
+    db = connect(path, readonly=True)
+    try:
+        yield db
+    except sqlite3.Error as error:
+        raise of(error) from error
+    finally:
+        db.close()
+
+
+@contextmanager
 def writing(db: sqlite3.Connection, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
     """One write transaction, begun immediately and retried each millisecond; raises StoreProblem and rolls back."""
     _begin(db, patience)

@@ -73,7 +73,7 @@ class Ledger:
             if row is None:
                 insert = "INSERT INTO entity (name, scope) VALUES (?, ?)"
                 row = (int(self.db.execute(insert, (name, scope)).lastrowid or 0), scope, "", 0)
-            found = Touched(row[0], name, row[1], row[2].split(",") if row[2] else [], row[3])
+            found = Touched(row[0], name, row[1], str(row[2]).split(",") if row[2] else [], row[3])
             self.touched[name] = found
         return found
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import orjson
 
-from console.domain import deployment, fold, incident, names, status, unit
+from console.domain import deployment, fold, names, status, unit
 from console.domain.reference import Reference
 from console.store import recording, searching
 from console.store.folding import Stale, state_of
+from console.store.incident_row import incident_row
 
 _TIMES = (
     "SELECT acknowledged, en_route, rendezvous, on_scene, committed, clearing, ended FROM deployment_time WHERE id = ?"
@@ -150,7 +151,7 @@ class Picture:
         if not state:
             return
         self._clashes(name, state)
-        row = _incident_row(self._db, name, state, self._reference)
+        row = incident_row(self._db, name, state)
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
         sql = f"INSERT OR REPLACE INTO incident (entity, {columns}, revision) SELECT id, {marks}, ? FROM entity WHERE name = ?"
@@ -182,85 +183,3 @@ def _unit_facts(name: str, reference: Reference) -> tuple[str, str, str, str, st
 def _type_of(name: str, reference: Reference) -> str:
     known = reference.units.get(name)
     return known.type if known else ""
-
-
-def _incident_row(db: sqlite3.Connection, name: str, state: dict[str, Any], reference: Reference) -> dict[str, Any]:
-    opened = state["x"].get("opened") or state["x"].get("void", {})
-    place = fold.standing(state, "place") or {}
-    priority = str(fold.standing(state, "priority") or "K1")
-    ending = fold.standing(state, "outcome") or {}
-    is_open = incident.is_open(state)
-    sent = _sent(db, name)
-    covering = [row for row in sent if row[2] in deployment.COMMITTED or row[2] == "released"]
-    reached = _furthest(sent)
-    tasks = [{"id": key, **task} for key, task in state["x"].get("tasks", {}).items()]
-    live = [row for row in covering if row[2] != "released"]
-    return {
-        "id": name,
-        "area": str(opened.get("area") or "").strip() or "oest",
-        "number": opened.get("number") or 0,
-        "type": str(fold.standing(state, "type") or incident.UNKNOWN_TYPE),
-        "priority": priority,
-        "place": str(place.get("text") or ""),
-        "station": place.get("station"),
-        "east": place.get("east"),
-        "north": place.get("north"),
-        "confirmed": int(bool(place.get("confirmed"))),
-        "open": int(is_open),
-        "covered": int(reached != "uncovered"),
-        "urgency": incident.ORDER.get(priority, 9),
-        "state": reached if is_open else "closed",
-        "outcome": ending.get("outcome"),
-        "ending": orjson.dumps(ending).decode(),
-        "level": int(fold.standing(state, "level") or 1),
-        "opened": opened.get("entered", 0),
-        "happened": opened.get("happened", 0),
-        "taken_by": state["x"].get("taken"),
-        "units": ",".join(row[1] for row in live),
-        "sent": len(live),
-        "there": sum(row[2] in ("on_scene", "clearing") for row in live),
-        "shelved": state["x"].get("shelved"),
-        "flags": ",".join(_flags(db, name, state, live, bool(place.get("confirmed")))),
-        "parent": fold.standing(state, "parent"),
-        "merged_into": fold.standing(state, "merged_into"),
-        "note": "\n".join(filter(None, [opened.get("note", ""), state["x"].get("text", "")])),
-        "source": str(opened.get("source", "")),
-        "seat": opened.get("seat"),
-        "tasks": orjson.dumps(tasks).decode(),
-        "step": int(state["x"].get("step", 0)),
-    }
-
-
-def _sent(db: sqlite3.Connection, name: str) -> list[tuple[str, str, str, str]]:
-    sql = (
-        "SELECT d.unit, ifnull(u.callsign, d.unit), d.state, ifnull(u.marks, ''), t.on_scene FROM deployment d"
-        " LEFT JOIN unit u ON u.id = d.unit LEFT JOIN deployment_time t ON t.id = d.id WHERE d.incident = ? ORDER BY d.rank, d.id"
-    )
-    return db.execute(sql, (name,)).fetchall()
-
-
-def _furthest(sent: list[Any]) -> str:
-    live = [row[2] for row in sent if row[2] in deployment.COMMITTED]
-    if live:
-        return max(live, key=deployment.FURTHEST.index)
-    been_there = any(row[2] == "released" and row[4] is not None for row in sent)
-    return "released" if been_there else "uncovered"
-
-
-def _flags(db: sqlite3.Connection, name: str, state: dict[str, Any], live: list[Any], confirmed: bool) -> list[str]:
-    marks = {mark for row in live for mark in row[3].split(",") if mark}
-    clash = db.execute("SELECT 1 FROM clash WHERE entity = ? LIMIT 1", (name,)).fetchone()
-    newer = db.execute("SELECT newer FROM entity WHERE name = ?", (name,)).fetchone()
-    said = {
-        "conflict": bool(clash) or "conflict" in marks,
-        "talk_urgent": "talk_urgent" in marks,
-        "talk": "talk" in marks,
-        "sending2": bool(state["x"].get("amended")),
-        "to_call": any(row[2] == "to_call" for row in live),
-        "place_unconfirmed": not confirmed,
-        "incomplete": incident.is_incomplete(state),
-        "newer": bool(newer and newer[0]),
-        "fetching": bool(state["missing"]),
-        "struck": bool(state["x"].get("struck")),
-    }
-    return [flag for flag, holds in said.items() if holds]

@@ -11,8 +11,13 @@ from console.domain import entry
 from console.domain.entry import Malformed
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-entry.WHOLE, entry.WHOLE) | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(max_codepoint=127)), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers(-entry.WHOLE, entry.WHOLE)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(max_codepoint=127)), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -61,7 +66,10 @@ def test_what_is_not_an_entry_is_refused(changed):
 def test_the_hash_covers_every_field():
     plain = entry.compose(fields())
 
-    changed = [entry.compose(fields(**{name: value})) for name, value in (("happened", 2), ("body", {}), ("kind", "incident.typed"))]
+    changed = [
+        entry.compose(fields(**{name: value}))
+        for name, value in (("happened", 2), ("body", {}), ("kind", "incident.typed"))
+    ]
 
     assert len({plain.hash, *(other.hash for other in changed)}) == 4
     assert plain.id == f"{plain.origin}:1:{plain.hash[:32]}"

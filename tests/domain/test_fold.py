@@ -52,7 +52,11 @@ def test_folding_one_by_one_gives_what_folding_the_whole_gives(facts):
     assert state == fold.whole(facts, incident.writes, incident.adds)
 
 
-@given(st.permutations(range(8)), st.lists(st.integers(0, 5), min_size=8, max_size=8), st.lists(st.booleans(), min_size=8, max_size=8))
+@given(
+    st.permutations(range(8)),
+    st.lists(st.integers(0, 5), min_size=8, max_size=8),
+    st.lists(st.booleans(), min_size=8, max_size=8),
+)
 def test_a_units_status_is_the_same_whatever_order_its_reports_came_in(order, times, manual):
     reports = [
         fact(
@@ -107,7 +111,9 @@ def test_a_clash_is_not_announced_while_an_ancestor_is_missing():
 def test_an_older_radio_status_never_overwrites_a_newer_manual_one():
     line = status.empty()
     manual = fact(50_000, "status.reported", {"meaning": "on_scene", "source": "operator"})
-    radio = fact(60_000, "status.reported", {"meaning": "en_route", "source": "radio"})._replace(happened=manual.when - 1)
+    radio = fact(60_000, "status.reported", {"meaning": "en_route", "source": "radio"})._replace(
+        happened=manual.when - 1
+    )
 
     status.join(line, manual)
     status.join(line, radio)

@@ -32,7 +32,9 @@ def test_an_exercise_writes_only_to_its_own_class():
         assert scope.parse(scope.name("oest", kind, at(2026, 11, 14), exercise=True)).kind == "oevelse"
 
 
-@pytest.mark.parametrize("name", ["oest", "oest-drift", "ost-drift-2026k4", "oest-drift-2026k5", "oest-stam-2026k1", ""])
+@pytest.mark.parametrize(
+    "name", ["oest", "oest-drift", "ost-drift-2026k4", "oest-drift-2026k5", "oest-stam-2026k1", ""]
+)
 def test_what_is_not_a_scope_is_refused(name):
     with pytest.raises(ValueError, match="not a scope"):
         scope.parse(name)

@@ -26,7 +26,10 @@ def texts(desk, incident):
 
 
 def test_numbers_have_five_digits_and_are_never_given_twice(desk):
-    numbers = [row(desk, desk.perform(c.OpenIncident(type_code="VEJR-TRAE", place="Borup")).incident).number for _ in range(130)]
+    numbers = [
+        row(desk, desk.perform(c.OpenIncident(type_code="VEJR-TRAE", place="Borup")).incident).number
+        for _ in range(130)
+    ]
 
     assert len(set(numbers)) == 130
     assert all(10_000 <= number <= 99_999 for number in numbers)
@@ -41,10 +44,15 @@ def test_sending_2_amends_and_never_replaces(desk, incident):
 
 
 def test_a_caller_is_sealed_and_shown_only_when_asked_for_and_logged(desk):
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE, caller_name="Bodil", caller_number="20304050")).incident
+    incident = desk.perform(
+        c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE, caller_name="Bodil", caller_number="20304050")
+    ).incident
     (call,) = desk.store.reader().incident(incident, 0).calls
 
-    assert b"Bodil" not in desk.store.path.read_bytes() + desk.store.path.with_name(desk.store.path.name + "-wal").read_bytes()
+    assert (
+        b"Bodil"
+        not in desk.store.path.read_bytes() + desk.store.path.with_name(desk.store.path.name + "-wal").read_bytes()
+    )
     assert "Bodil 20304050" in desk.perform(c.RevealCaller(call=call.id)).message
     assert "Anmelder vist for Anna" in texts(desk, incident)
 
