@@ -29,13 +29,17 @@ STATUS_TOKEN = {
 
 def status_symbol(status: str, committed: bool = False) -> tuple[str, str]:
     """(symbol, colour token) of a unit status; on scene is filled once the unit is at work."""
-    found = theme.current().statuses.get("committed" if committed and status == "on_scene" else STATUS_TOKEN.get(status, ""))
+    found = theme.current().statuses.get(
+        "committed" if committed and status == "on_scene" else STATUS_TOKEN.get(status, "")
+    )
     return (str(found["symbol"]), str(found["colour"])) if found else ("type-other", "ink2")
 
 
 def letter(status: str, committed: bool = False) -> str:
     """The letter knocked out of a status symbol."""
-    found = theme.current().statuses.get("committed" if committed and status == "on_scene" else STATUS_TOKEN.get(status, ""))
+    found = theme.current().statuses.get(
+        "committed" if committed and status == "on_scene" else STATUS_TOKEN.get(status, "")
+    )
     return str(found["letter"]) if found else "?"
 
 

@@ -17,7 +17,7 @@ def units(db: sqlite3.Connection, reference: Reference, area: str, *, since: int
     where = "u.service LIKE 'BRS%'" if area == "national" else "u.area = ?"
     values: tuple[object, ...] = () if area == "national" else (area,)
     sql = (
-        f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ? ORDER BY u.service, u.station, u.type, u.callsign"
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ? ORDER BY u.service LIKE 'BRS%', u.service, u.station, u.type, u.callsign"
     )
     return [_unit(row, reference) for row in db.execute(sql, (*values, since))]
 

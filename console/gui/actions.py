@@ -1,0 +1,79 @@
+"""Every action of the window once: its key, its words, what it does.
+
+Palette, shortcuts and cheat sheet all read this table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from console.gui.translate import tr
+
+
+@dataclass(frozen=True, slots=True)
+class ActionKind:
+    """One action: `id`, Danish text, key, everyday words to find it by, and the group of the cheat sheet."""
+
+    id: str
+    text: str
+    key: str
+    words: str
+    group: str
+
+
+TABLE = (
+    ActionKind("command", "Skriv kommando", "Ctrl+K", "kommando linje skriv bar", "Kommando"),
+    ActionKind("palette", "Find handling", "Ctrl+P", "palette menu handling søg hjælp", "Kommando"),
+    ActionKind("cheat", "Tasterne", "F1", "hjælp taster snyd vejledning", "Kommando"),
+    ActionKind("undo", "Fortryd sidste handling", "Ctrl+Z", "fortryd undo tilbage", "Kommando"),
+    ActionKind("next_untaken", "Næste ikke taget", "F4", "næste ny ventende utaget", "Hændelser"),
+    ActionKind("accept", "Send forslaget", "F5", "send forslag afsend alarmér udrykning", "Hændelser"),
+    ActionKind("reinforce", "Forstærk: næste trin", "F6", "forstærk assistance mere hjælp", "Hændelser"),
+    ActionKind("take", "Tag hændelsen", "F3", "tag overtag min", "Hændelser"),
+    ActionKind("newest", "Vis nye øverst", "Ctrl+Home", "nye øverst top", "Hændelser"),
+    ActionKind("focus_queue", "Til hændelserne", "Ctrl+1", "kø hændelser liste", "Ruder"),
+    ActionKind("focus_incident", "Til hændelsens rude", "Ctrl+2", "hændelse detaljer log", "Ruder"),
+    ActionKind("focus_board", "Til ressourcerne", "Ctrl+3", "tavle ressourcer enheder køretøjer", "Ruder"),
+    ActionKind("board_table", "Tavle eller tabel", "F2", "tabel liste flad sortér tavle", "Ruder"),
+    ActionKind("board_filter", "Filtrér ressourcer", "Ctrl+F", "filter type evne status", "Ruder"),
+    ActionKind("disponering", "Profil Disponering", "Ctrl+Shift+1", "profil disponering plads", "Vis"),
+    ActionKind("felt", "Profil Felt", "Ctrl+Shift+2", "profil felt bil indsatsleder", "Vis"),
+    ActionKind("night", "Tema nat", "Ctrl+Alt+1", "mørk nat tema", "Vis"),
+    ActionKind("day", "Tema dag", "Ctrl+Alt+2", "lys dag tema", "Vis"),
+    ActionKind("contrast", "Tema høj kontrast", "Ctrl+Alt+3", "kontrast tema syn", "Vis"),
+    ActionKind("zoom_in", "Større", "Ctrl++", "zoom større forstør", "Vis"),
+    ActionKind("zoom_out", "Mindre", "Ctrl+-", "zoom mindre formindsk", "Vis"),
+    ActionKind("zoom_reset", "100 %", "Ctrl+0", "zoom normal", "Vis"),
+    ActionKind("language", "Dansk eller engelsk", "Ctrl+Alt+L", "sprog engelsk dansk language", "Vis"),
+    ActionKind("layout", "Ruderne på plads", "Ctrl+Alt+0", "layout nulstil vinduer ruder", "Vis"),
+    ActionKind("float_queue", "Løsn hændelserne", "Ctrl+Alt+Q", "løsn vindue skærm kø", "Vis"),
+    ActionKind("float_board", "Løsn ressourcerne", "Ctrl+Alt+B", "løsn vindue skærm tavle", "Vis"),
+    ActionKind("sign_in", "Log ind ved pladsen", "Ctrl+L", "log ind bruger skift vagt", "Plads"),
+    ActionKind("exercise", "Øvelser", "Ctrl+E", "øvelse scenarie træning", "Plads"),
+    ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
+    ActionKind("quit", "Forlad pladsen", "Ctrl+Q", "luk afslut program", "Plads"),
+)  # fmt: skip
+
+
+class Actions:
+    """The window's actions, made from the table; `do` maps an action's id to what it does."""
+
+    def __init__(self, owner: QWidget, do: dict[str, Callable[[], object]]) -> None:
+        self._made: dict[str, QAction] = {}
+        for kind in TABLE:
+            action = QAction(tr(kind.text), owner)
+            action.setShortcut(QKeySequence(kind.key))
+            action.setStatusTip(f"{tr(kind.text)} ({kind.key})")
+            action.triggered.connect(do[kind.id])
+            owner.addAction(action)
+            self._made[kind.id] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def retranslate(self) -> None:
+        """Say everything again after a change of language."""
+        for kind in TABLE:
+            self._made[kind.id].setText(tr(kind.text))

@@ -1,0 +1,52 @@
+"""The band under the top bar: what happened, what still works, what to do. Hidden while all is well."""
+
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from console.gui import theme
+from console.gui.translate import tr
+
+HEIGHT = 36
+
+
+class TroubleBand(QWidget):
+    """One sentence about the machine's fault; says that work goes on where it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = ""
+        self.setAccessibleName(tr("Driftsmelding"))
+        self.hide()
+        theme.bus().changed.connect(self._fit)
+        self._fit()
+
+    def say(self, text: str) -> None:
+        """Show a trouble, or hide the band when there is none."""
+        self._said = text
+        self.setAccessibleDescription(text)
+        self.setVisible(bool(text))
+        self.update()
+
+    @property
+    def said(self) -> str:
+        """What is shown."""
+        return self._said
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.current().px(HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """A broken line in the warning colour, and the sentence."""
+        t = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), t.pane)
+        pen = QPen(t.warn, t.px(3))
+        pen.setDashPattern([6, 3])
+        painter.setPen(pen)
+        painter.drawLine(0, self.height() - 2, self.width(), self.height() - 2)
+        painter.setPen(t.ink)
+        painter.setFont(t.font("body", 500))
+        box = QRect(t.px(12), 0, self.width() - t.px(24), self.height() - t.px(3))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._said)

@@ -1,0 +1,153 @@
+"""The one door between the window and the store: acts go to a thread that owns the desk, commits come back as a signal.
+
+The GUI thread itself only makes prepared reads; hashing, signing, folding and the disk belong to the writer.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from console.operations.commands import Command, Done, Refused
+from console.operations.desk import Desk
+from console.operations.grammar.lexicon import Lexicon
+from console.store.problem import StoreProblem
+from console.store.reads import Reader
+from console.store.store import Store
+
+log = logging.getLogger(__name__)
+POLL = 50  # ms between looks for other processes' commits
+
+
+@dataclass(frozen=True)
+class Performed:
+    """An act that is on disk."""
+
+    command: Command | None
+    done: Done
+    text: str
+
+
+@dataclass(frozen=True)
+class Declined:
+    """An act that was not done, and why. `trouble` marks the machine's fault: the text is kept and tried again."""
+
+    text: str
+    code: str
+    message: str
+    word: str = ""
+    trouble: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a question asked off the GUI thread."""
+
+    name: str
+    value: Any
+
+
+class Bridge(QObject):
+    """Owns the writer thread and the asking thread, and hears of commits."""
+
+    performed = Signal(object)  # Performed
+    declined = Signal(object)  # Declined
+    committed = Signal(object)  # revision
+    found = Signal(object)  # Found
+
+    def __init__(self, store: Store, reader: Reader, seat: str, user: str | None) -> None:
+        super().__init__()
+        self._reader = reader
+        self._writer = ThreadPoolExecutor(1, "overblik-writer")
+        self._asker = ThreadPoolExecutor(1, "overblik-asker")
+        self._desk: Desk | None = None
+        self._asking: Reader | None = None
+        self._store = store
+        self._seen = -1
+        self._revision = -1
+        self._writer.submit(self._sit_down, seat, user)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Begin to look for commits."""
+        self._timer.start()
+
+    def close(self) -> None:
+        """Finish what was asked and let go of the store."""
+        self._timer.stop()
+        self._asker.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+
+    @Slot()
+    def look(self) -> None:
+        """Emit `committed` when anybody has committed since the last look."""
+        version = self._reader.data_version()
+        if version == self._seen:
+            return
+        self._seen = version
+        revision = self._reader.revision()
+        if revision != self._revision:
+            self._revision = revision
+            self.committed.emit(revision)
+
+    def perform(self, command: Command, painted: Mapping[str, tuple[str, ...]] | None = None, text: str = "") -> None:
+        """Ask for an act; `performed` or `declined` answers, in order."""
+        self._writer.submit(self._act, lambda desk: desk.perform(command, painted=painted or {}), command, text)
+
+    def sign_in(self, name: str, pin: str, roles: tuple[str, ...] = ()) -> None:
+        """Take the seat for another person; `performed` or `declined` answers."""
+
+        def take(desk: Desk) -> Done:
+            desk.sign_in(name, pin, roles)
+            return Done((), f"{name} er logget ind", None)
+
+        self._writer.submit(self._act, take, None, "")
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a local setting."""
+        self._writer.submit(self._store.set_setting, key, value)
+
+    def ask(self, name: str, question: Callable[[Reader], Any]) -> None:
+        """Read something larger off the GUI thread; `found` answers under the name."""
+        self._asker.submit(self._answer, name, question)
+
+    def ask_lexicon(self, current: str | None, sticky: str | None) -> Future[None]:
+        """Ask for what the grammar may name; `found` answers as `lexicon`."""
+        return self._writer.submit(self._lexicon, current, sticky)
+
+    def _sit_down(self, seat: str, user: str | None) -> None:
+        self._desk = Desk(self._store, seat=seat, user=user)
+
+    def _act(self, act: Callable[[Desk], Done], command: Command | None, text: str) -> None:
+        try:
+            assert self._desk is not None
+            done = act(self._desk)
+        except Refused as refused:
+            self.declined.emit(Declined(text, refused.code, refused.message, refused.word))
+        except StoreProblem as problem:
+            self.declined.emit(Declined(text, problem.code, problem.message, trouble=True))
+        except Exception:
+            log.exception("an act failed")
+            self.declined.emit(
+                Declined(text, "bug", "Noget gik galt i programmet. Handlingen er ikke udført.", trouble=True)
+            )
+        else:
+            self.performed.emit(Performed(command, done, text))
+
+    def _lexicon(self, current: str | None, sticky: str | None) -> None:
+        assert self._desk is not None
+        lexicon: Lexicon = self._desk.lexicon(current, sticky)
+        self.found.emit(Found("lexicon", lexicon))
+
+    def _answer(self, name: str, question: Callable[[Reader], Any]) -> None:
+        try:
+            if self._asking is None:
+                self._asking = self._store.reader()
+            self.found.emit(Found(name, question(self._asking)))
+        except Exception:
+            log.exception("a question failed: %s", name)

@@ -1,0 +1,322 @@
+"""The command bar: what is typed, what it is read as, and the two deliberate Enters.
+
+Always reserved, so that nothing jumps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from console.domain.text import safe
+from console.gui import theme
+from console.gui.translate import language, tr
+from console.operations.grammar.interpret import Interpretation, interpret
+from console.operations.grammar.lexicon import Lexicon
+
+INPUT, READING, FOCUS = 36, 28, 2
+DELIBERATE = 250  # ms after a key-up before an Enter counts as the second one
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A whole command, understood and confirmed."""
+
+    text: str
+    interpretation: Interpretation
+
+
+class CommandLine(QLineEdit):
+    """The typed line. Keys it does not use itself go to the bar."""
+
+    def __init__(self, bar: "CommandBar") -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self.setObjectName("command")
+        self.setFrame(False)
+        self.setMaxLength(4000)
+        self.setAccessibleName(tr("Kommando"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter, Tab, Esc and the arrows mean the bar's things."""
+        if not self._bar.pressed(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """A released key starts the wait for a deliberate Enter."""
+        if not event.isAutoRepeat():
+            self._bar.released()
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab takes a completion; it does not leave the line."""
+        return False
+
+
+class CommandBar(QWidget):
+    """Interprets at each key; performs on Enter, and what alerts or touches another incident only on a second one."""
+
+    entered = Signal(object)  # Entered
+    left = Signal()  # Esc: back to where one was
+    reading_changed = Signal(object)  # Interpretation | None
+
+    def __init__(self, exercise: bool, elapsed: Callable[[], int] | None = None) -> None:
+        super().__init__()
+        self._lexicon: Lexicon | None = None
+        self._read: Interpretation | None = None
+        self._confirming = ""
+        self._said = ""
+        self._said_is_problem = False
+        self._choice = 0
+        self._prompt = tr("ØVELSE ▸") if exercise else "▸"
+        self._exercise = exercise
+        self._since_up = QElapsedTimer()
+        self._elapsed = elapsed or (lambda: self._since_up.elapsed() if self._since_up.isValid() else 10**6)
+        self.line = CommandLine(self)
+        self.line.textEdited.connect(self._edited)
+        self.setAccessibleName(tr("Kommandobjælke"))
+        theme.bus().changed.connect(self._fit)
+        self._fit()
+
+    def know(self, lexicon: Lexicon) -> None:
+        """What may be named from now on; what is half typed is read again, and never changed."""
+        self._lexicon = lexicon
+        if self.line.text() and not self._confirming:
+            self._interpret()
+
+    def begin(self, text: str) -> None:
+        """Start typing with a first character."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self.line.insert(text)
+            self._edited(self.line.text())
+
+    def put(self, text: str) -> None:
+        """Show a draft again."""
+        self.line.setText(text)
+        self._edited(text) if text else self._clear()
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Tell what became of the last act, under the line."""
+        self._said, self._said_is_problem = text, problem
+        self.setAccessibleDescription(text)
+        self.update()
+
+    def fail(self, text: str, message: str, word: str) -> None:
+        """An act was declined: the text comes back and the word is pointed at."""
+        if not self.line.text():
+            self.line.setText(text)
+            at = text.lower().find(word.lower()) if word else -1
+            if at >= 0:
+                self.line.setCursorPosition(at + len(word))
+        self._confirming = ""
+        self.say(message, problem=True)
+
+    @property
+    def interpretation(self) -> Interpretation | None:
+        """How the line reads now."""
+        return self._read
+
+    @property
+    def confirming(self) -> bool:
+        """Whether the next deliberate Enter performs."""
+        return bool(self._confirming)
+
+    def released(self) -> None:
+        """A key went up."""
+        self._since_up.start()
+
+    def pressed(self, event: QKeyEvent) -> bool:
+        """Use a key if it is the bar's; answers whether it was."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._enter()
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key == Qt.Key.Key_Tab:
+            self._complete()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._read and self._read.completions:
+            self._choice = (self._choice + (1 if key == Qt.Key.Key_Down else -1)) % len(self._read.completions[:3])
+            self.update()
+        else:
+            return False
+        return True
+
+    def _edited(self, text: str) -> None:
+        shown = safe(text.replace("\n", " "))
+        if shown != text.strip() and shown != text:
+            self.line.setText(shown)
+        self._confirming = ""
+        self._said = ""
+        self._choice = 0
+        self._interpret()
+
+    def _interpret(self) -> None:
+        text = self.line.text()
+        self._read = interpret(text, self._lexicon, lang=language()) if text.strip() and self._lexicon else None
+        self.reading_changed.emit(self._read)
+        self.update()
+
+    def _enter(self) -> None:
+        text, read = self.line.text(), self._read
+        if not text.strip() or read is None:
+            return
+        blocked = read.problem is not None and read.problem.code != "person_data"
+        if read.command is None or blocked:
+            self.say(read.problem.message if read.problem else tr("Kommandoen er ikke hel."), problem=True)
+            return
+        asks = read.confirm or read.problem is not None
+        if asks and self._confirming != text:
+            self._confirming = text
+            self._since_up.invalidate()
+            self.say(_question(read))
+            return
+        if asks and not self._is_deliberate():
+            return
+        self._clear()
+        self.entered.emit(Entered(text, read))
+
+    def _is_deliberate(self) -> bool:
+        return self._since_up.isValid() and self._elapsed() >= DELIBERATE
+
+    def _escape(self) -> None:
+        if self._confirming:
+            self._confirming = ""
+            self.say("")
+            return
+        self.left.emit()
+
+    def _complete(self) -> None:
+        if self._read and self._read.completions:
+            self.line.setText(self._read.completions[self._choice].text)
+            self._edited(self.line.text())
+
+    def clear(self) -> None:
+        """Empty the line."""
+        self._clear()
+
+    def _clear(self) -> None:
+        self.line.clear()
+        self._read, self._confirming, self._choice = None, "", 0
+        self.reading_changed.emit(None)
+        self.update()
+
+    @Slot()
+    def _fit(self) -> None:
+        t = theme.current()
+        self.setFixedHeight(t.px(INPUT + READING + FOCUS))
+        self.line.setFont(t.font("title", 500))
+        left = t.px(32) + (t.px(80) if self._exercise else 0)
+        self.line.setGeometry(left, 0, max(0, self.width() - left - t.px(220)), t.px(INPUT))
+        self.update()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802
+        """The line takes the width there is."""
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The prompt, the reading with its completions, and the focus line."""
+        t = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), t.pane)
+        painter.setFont(t.font("title", 500))
+        painter.setPen(t.exercise if self._exercise else t.ink3)
+        painter.drawText(QRect(t.px(12), 0, t.px(110), t.px(INPUT)), Qt.AlignmentFlag.AlignVCenter, self._prompt)
+        self._paint_keys(painter, self.width() - t.px(12), 0, t.px(INPUT), (("Ctrl K", ""), ("F1", tr("taster"))))
+        self._paint_reading(painter)
+        self._underline(painter)
+        if self.line.hasFocus():
+            painter.fillRect(0, self.height() - t.px(FOCUS), self.width(), t.px(FOCUS), t.ink)
+
+    def _paint_reading(self, painter: QPainter) -> None:
+        t = theme.current()
+        top, height = t.px(INPUT), t.px(READING)
+        x = t.px(32)
+        text, colour = self._sentence()
+        right = self.width() - t.px(12)
+        if self.line.text():
+            right = self._paint_keys(painter, right, top, height, self._hints())
+        painter.setFont(t.font("body", 500 if self._confirming else 400))
+        painter.setPen(colour)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, right - x))
+        painter.drawText(QRect(x, top, right - x, height), Qt.AlignmentFlag.AlignVCenter, shown)
+        x += painter.fontMetrics().horizontalAdvance(shown) + t.px(24)
+        if self._read and not self._said:
+            self._paint_completions(painter, x, right, top, height)
+
+    def _sentence(self) -> tuple[str, QColor]:
+        t = theme.current()
+        if self._said:
+            return self._said, t.alert if self._said_is_problem else t.ink if self._confirming else t.ink2
+        if self._read is None:
+            return tr("Skriv en type, et sted, en enhed eller et ord. F1 viser tasterne."), t.ink3
+        if self._read.problem and self._read.command is None:
+            return self._read.problem.message, t.alert
+        return self._read.sentence, t.ink2
+
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        if self._confirming:
+            return (("Esc", tr("fortryd")), ("Enter", tr("udfør nu")))
+        return (("Esc", tr("tilbage")), ("Enter", tr("udfør")), ("↓", tr("næste")), ("Tab", tr("vælg")))
+
+    def _paint_completions(self, painter: QPainter, x: int, right: int, top: int, height: int) -> None:
+        t = theme.current()
+        assert self._read is not None
+        for number, completion in enumerate(self._read.completions[:3]):
+            painter.setFont(t.font("body", 500))
+            name = painter.fontMetrics().horizontalAdvance(completion.label)
+            painter.setFont(t.font("caption"))
+            hint = painter.fontMetrics().horizontalAdvance(completion.hint)
+            width = name + hint + t.px(26)
+            if x + width > right:
+                return
+            if number == self._choice:
+                painter.fillRect(QRect(x, top + t.px(3), width, height - t.px(6)), t.raised)
+            painter.setFont(t.font("body", 500))
+            painter.setPen(t.inverse if t.name == "contrast" and number == self._choice else t.ink)
+            painter.drawText(QRect(x + t.px(8), top, name + 2, height), Qt.AlignmentFlag.AlignVCenter, completion.label)
+            painter.setFont(t.font("caption"))
+            painter.drawText(
+                QRect(x + t.px(14) + name, top, hint + 2, height), Qt.AlignmentFlag.AlignVCenter, completion.hint
+            )
+            x += width + t.px(12)
+
+    def _paint_keys(
+        self, painter: QPainter, right: int, top: int, height: int, keys: tuple[tuple[str, str], ...]
+    ) -> int:
+        t = theme.current()
+        painter.setFont(t.font("caption"))
+        for cap, word in keys:
+            said = painter.fontMetrics().horizontalAdvance(word)
+            painter.setPen(t.ink2)
+            painter.drawText(QRect(right - said, top, said + 2, height), Qt.AlignmentFlag.AlignVCenter, word)
+            width = painter.fontMetrics().horizontalAdvance(cap) + t.px(10)
+            right -= said + (t.px(6) if word else 0) + width
+            painter.setPen(QPen(t.ink3, 1))
+            painter.drawRoundedRect(QRect(right, top + (height - t.px(20)) // 2, width, t.px(20)), t.px(3), t.px(3))
+            painter.drawText(QRect(right, top, width, height), Qt.AlignmentFlag.AlignCenter, cap)
+            right -= t.px(14)
+        return right
+
+    def _underline(self, painter: QPainter) -> None:
+        """A word that was not understood is underlined where it stands."""
+        problem = self._read.problem if self._read else None
+        if problem is None or problem.end <= problem.start:
+            return
+        t = theme.current()
+        metrics = self.line.fontMetrics()
+        text = self.line.text()
+        left = self.line.x() + metrics.horizontalAdvance(text[: problem.start]) + 2
+        width = metrics.horizontalAdvance(text[problem.start : problem.end])
+        pen = QPen(t.alert, t.px(2), Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawLine(left, t.px(INPUT) - 2, left + width, t.px(INPUT) - 2)
+
+
+def _question(read: Interpretation) -> str:
+    if read.problem is not None:
+        return f"{read.problem.message} · {tr('Enter igen gemmer')}"
+    return f"{read.sentence} · {tr('Enter igen udfører')}"

@@ -1,0 +1,201 @@
+"""The seat at work: what is typed, selected and committed finds its way between bar, panes and store."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from console.domain.picture import IncidentView, LogLine
+from console.gui.bridge import Bridge, Declined, Found, Performed
+from console.gui.commandbar import CommandBar, Entered
+from console.gui.panels.board import BoardPanel
+from console.gui.panels.incident import IncidentPane
+from console.gui.panels.queue import QueuePanel
+from console.gui.translate import tr
+from console.operations import commands as c
+from console.operations import proposing
+from console.operations.grammar.interpret import Interpretation
+from console.store.reads import Reader
+
+RETRY = 2000  # ms until a command that the machine could not keep is tried again
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One incident as read for the pane."""
+
+    view: IncidentView | None
+    log: tuple[LogLine, ...]
+
+
+class Seat(QObject):
+    """Holds what the person is at: the incident selected, its half-typed text, what waits to be tried again."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        bar: CommandBar,
+        queue: QueuePanel,
+        incident: IncidentPane,
+        board: BoardPanel,
+        now: Callable[[], int],
+    ) -> None:
+        super().__init__()
+        self._bridge, self._bar, self._queue, self._pane, self._board, self._now = (
+            bridge,
+            bar,
+            queue,
+            incident,
+            board,
+            now,
+        )
+        self.current: str | None = None
+        self.view: IncidentView | None = None
+        self._drafts: dict[str, str] = {}
+        self._wants_proposal: str | None = None
+        self._sticky: str | None = None
+        self.trouble: Callable[[str], object] = lambda _text: None
+        self._again: tuple[c.Command, str] | None = None
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY)
+        self._retry.timeout.connect(self._try_again)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._bridge.performed.connect(self.performed)
+        self._bridge.declined.connect(self.declined)
+        self._bridge.committed.connect(self.committed)
+        self._bridge.found.connect(self.found)
+        self._bar.entered.connect(self.entered)
+        self._bar.left.connect(self.leave_bar)
+        self._bar.reading_changed.connect(self.reading)
+        self._queue.selected.connect(self.select)
+        for pane in (self._queue, self._pane, self._board):
+            pane.command_wanted.connect(self.wanted)
+            pane.text_started.connect(self._bar.begin)
+        self._board.selected.connect(self.select)
+
+    @Slot(object)
+    def select(self, name: str | None) -> None:
+        """Another incident is current: its own half-typed text comes with it."""
+        if name == self.current:
+            return
+        self._keep_draft()
+        self.current = name
+        self._wants_proposal = None
+        self._bar.put(self._drafts.get(name or "", "")) if not self._bar.line.hasFocus() else None
+        self._read_incident()
+        self._bridge.ask_lexicon(self.current, self._sticky)
+
+    def _keep_draft(self) -> None:
+        text = self._bar.line.text()
+        before = self._drafts.get(self.current or "", "")
+        if text != before:
+            self._drafts[self.current or ""] = text
+            self._bridge.keep("drafts", json.dumps({key: kept for key, kept in self._drafts.items() if kept}))
+
+    def restore_drafts(self, kept: str | None) -> None:
+        """What was half typed when the console last ended."""
+        self._drafts = json.loads(kept) if kept else {}
+        self._bar.put(self._drafts.get("", ""))
+
+    @Slot(object)
+    def entered(self, entered: Entered) -> None:
+        """A whole command from the bar."""
+        command = entered.interpretation.command
+        assert command is not None
+        if isinstance(command, c.OpenIncident):
+            self._sticky = command.type_code if command.priority is None else self._sticky
+        self._drafts.pop(self.current or "", None)
+        self._perform(command, entered.text)
+
+    @Slot(object)
+    def wanted(self, command: c.Command) -> None:
+        """An act asked for in a pane or by a key."""
+        self._perform(command, "")
+
+    def _perform(self, command: c.Command, text: str) -> None:
+        self._bridge.perform(command, self.view.heads if self.view else None, text)
+
+    @Slot(object)
+    def performed(self, performed: Performed) -> None:
+        """An act is on disk: say so, and follow it."""
+        self._again = None
+        self.trouble("")
+        self._bar.say(performed.done.message)
+        name = performed.done.incident
+        if isinstance(performed.command, c.OpenIncident) and name:
+            self.current = name
+            self._wants_proposal = name
+            self._queue.select(name)
+            self._read_incident()
+        elif isinstance(performed.command, c.Send) and self._pane.isAncestorOf(QApplication.focusWidget()):
+            self._queue.setFocus()
+        self._bridge.look()
+
+    @Slot(object)
+    def declined(self, declined: Declined) -> None:
+        """An act was not done: the text comes back; what the machine could not do is tried again."""
+        self._bar.fail(declined.text, declined.message, declined.word)
+        if declined.trouble:
+            self.trouble(declined.message)
+
+    def _try_again(self) -> None:
+        if self._again:
+            self._bridge.perform(self._again[0], None, self._again[1])
+
+    @Slot(object)
+    def committed(self, revision: int) -> None:
+        """Somebody committed: the panes look again; focus, caret and Enter stay as they are."""
+        self._queue.refresh(revision)
+        self._board.refresh(revision)
+        self._read_incident()
+        self._bridge.ask_lexicon(self.current, self._sticky)
+
+    def _read_incident(self) -> None:
+        name, now = self.current, self._now()
+        if name is None:
+            return
+
+        def read(reader: Reader) -> Opened:
+            return Opened(proposing.view(reader, name, now), tuple(reader.log(name, 200)))
+
+        self._bridge.ask(f"incident:{name}", read)
+
+    @Slot(object)
+    def found(self, found: Found) -> None:
+        """What was asked has been read."""
+        if found.name == "lexicon":
+            self._bar.know(found.value)
+        elif found.name == f"incident:{self.current}":
+            self.view = found.value.view
+            self._pane.show_incident(found.value.view, found.value.log)
+            if self._wants_proposal == self.current and self.view and self.view.proposal:
+                self._wants_proposal = None
+                if not self._bar.line.text():
+                    self._pane.focus_proposal()
+
+    @Slot(object)
+    def reading(self, read: Interpretation | None) -> None:
+        """Units named in the bar get a ring on the board while one types."""
+        command = read.command if read else None
+        self._board.set_targets(tuple(getattr(command, "units", ()) or ()))
+
+    @Slot()
+    def leave_bar(self) -> None:
+        """Esc: back to the queue; the half-typed text stays with its incident."""
+        self._keep_draft()
+        self._queue.setFocus()
+
+    def next_untaken(self) -> None:
+        """Take the eye to the next incident that no seat has taken; its proposal then takes the focus in place."""
+        name = self._queue.select_next_untaken()
+        if name is None:
+            self._bar.say(tr("Ingen hændelser venter på at blive taget."))
+            return
+        self.select(name)
+        self._wants_proposal = name
+        self._read_incident()

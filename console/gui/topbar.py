@@ -1,0 +1,106 @@
+"""The top bar: area, live or exercise, seat and person, what is only here, date and clock. Nothing in it moves but the clock."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from console.gui import theme
+from console.gui.translate import tr
+
+HEIGHT = 40
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_DAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
+_MONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
+
+
+class TopBar(QWidget):
+    """Painted in one go; ticks on the second."""
+
+    def __init__(self, area: str, kind: str, now: Callable[[], int]) -> None:
+        super().__init__()
+        self._area = area
+        self._exercise = kind == "oevelse"
+        self._now = now
+        self._seat = ""
+        self._person = ""
+        self._only_here = 0
+        self._warning = ""
+        self.setObjectName("topbar")
+        self.setAccessibleName(tr("Topbjælke"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        theme.bus().changed.connect(self._fit)
+        self._fit()
+        self._tick()
+
+    def tell(self, *, seat: str, person: str, only_here: int, warning: str = "") -> None:
+        """What is true of the seat right now."""
+        self._seat, self._person, self._only_here, self._warning = seat, person, only_here, warning
+        words = (self._area, tr("ØVELSE") if self._exercise else tr("DRIFT"), person, seat)
+        self.setAccessibleDescription(" · ".join(words))
+        self.update()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.current().px(HEIGHT))
+        self.update()
+
+    @Slot()
+    def _tick(self) -> None:
+        self.update()
+        self._timer.start(1000 - self._now() % 1000)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Left: where and in what mode. Right: who and when."""
+        t = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), t.pane)
+        left = self._text(painter, t.px(12), self._area, t.font("title", 600), t.ink)
+        left = self._tag(painter, left + t.px(12), tr("ØVELSE") if self._exercise else tr("DRIFT"))
+        if self._warning:
+            self._text(painter, left + t.px(16), self._warning, t.font("body", 500), t.warn)
+        self._paint_right(painter)
+
+    def _paint_right(self, painter: QPainter) -> None:
+        t = theme.current()
+        when = datetime.fromtimestamp(self._now() / 1000, COPENHAGEN)
+        right = self._before(painter, self.width() - t.px(12), f"{when:%H:%M:%S}", t.font("display", 500), t.ink)
+        date = f"{_DAYS[when.weekday()]} {when.day}. {_MONTHS[when.month - 1]}"
+        right = self._before(painter, right - t.px(14), date, t.font(), t.ink2)
+        right = self._before(painter, right - t.px(24), f"{self._person} · {self._seat}", t.font(), t.ink2)
+        here = tr("{n} poster kun her").format(n=f"{self._only_here:,}".replace(",", "."))
+        self._before(painter, right - t.px(24), here, t.font(), t.ink2)
+
+    def _text(self, painter: QPainter, x: int, text: str, font: object, colour: object) -> int:
+        painter.setFont(font)  # type: ignore[arg-type]
+        painter.setPen(colour)  # type: ignore[arg-type]
+        width = painter.fontMetrics().horizontalAdvance(text)
+        painter.drawText(QRect(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        return x + width
+
+    def _before(self, painter: QPainter, right: int, text: str, font: object, colour: object) -> int:
+        painter.setFont(font)  # type: ignore[arg-type]
+        width = painter.fontMetrics().horizontalAdvance(text)
+        self._text(painter, right - width, text, font, colour)
+        return right - width
+
+    def _tag(self, painter: QPainter, x: int, text: str) -> int:
+        t = theme.current()
+        painter.setFont(t.font("caption", 600))
+        width = painter.fontMetrics().horizontalAdvance(text) + t.px(14)
+        height = t.px(20)
+        box = QRect(x, (self.height() - height) // 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(t.exercise if self._exercise else t.ink2, 1))
+        painter.setBrush(t.exercise if self._exercise else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, t.px(3), t.px(3))
+        painter.setPen(t.inverse if self._exercise else t.ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return x + width

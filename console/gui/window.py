@@ -1,0 +1,171 @@
+"""The window: top bar and command bar above, queue and incident left, board right;
+
+docks detach and keep their places.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from console.gui import theme
+from console.gui.translate import tr
+
+WIDE, ONE_PANE = 1536, 1100  # logical px: under the first the narrow layout, under the second one pane at a time
+QUEUE_WIDTH, INCIDENT_HEIGHT = 740, 300
+FRAME, FOOT = 6, 22
+_FEATURES = QDockWidget.DockWidgetFeature
+
+
+class Dock(QDockWidget):
+    """A pane that can be taken out of the window; the pane's own head is its title."""
+
+    def __init__(self, name: str, title: str, pane: QWidget) -> None:
+        super().__init__(title)
+        self.setObjectName(name)
+        self.setWidget(pane)
+        self.setFeatures(_FEATURES.DockWidgetMovable | _FEATURES.DockWidgetFloatable)
+        self._blank = QWidget()
+        self._blank.setFixedHeight(0)
+        self.setTitleBarWidget(self._blank)
+        self.topLevelChanged.connect(self._dress)
+
+    def _dress(self, floating: bool) -> None:
+        self.setTitleBarWidget(None if floating else self._blank)  # type: ignore[arg-type]
+
+
+class Window(QMainWindow):
+    """Arranges what it is given; holds no rules of the trade."""
+
+    resized = Signal()
+    closing = Signal()
+
+    def __init__(
+        self, top: QWidget, bar: QWidget, band: QWidget, panes: Mapping[str, tuple[str, QWidget]], *, exercise: bool
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(tr("Overblik · ØVELSE") if exercise else "Overblik")
+        self._exercise = exercise
+        self._narrow: str | None = None
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (top, band, bar):
+            column.addWidget(part)
+        self.setMenuWidget(head)
+        self.setDockNestingEnabled(True)
+        self.docks = {name: Dock(name, title, pane) for name, (title, pane) in panes.items()}
+        self.setAnimated(False)
+        if exercise:
+            self._frame()
+            theme.bus().changed.connect(self._frame)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the panes where the width wants them."""
+        kind = self._kind()
+        self._narrow = kind
+        queue, incident, board = (self.docks[name] for name in ("queue", "incident", "board"))
+        for dock in self.docks.values():
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, queue)
+        if kind == "single":
+            self.tabifyDockWidget(queue, incident)
+            self.tabifyDockWidget(incident, board)
+        else:
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, board)
+            self.splitDockWidget(queue, incident, Qt.Orientation.Vertical)
+        for dock in (incident, board, queue):
+            dock.show()
+        queue.raise_()
+        self._share()
+
+    def _kind(self) -> str:
+        logical = self.width() / theme.current().zoom
+        return "single" if logical < ONE_PANE else "narrow" if logical < WIDE else "wide"
+
+    def _share(self) -> None:
+        """The queue has its drawn width, the board takes the rest."""
+        if self._narrow == "single":
+            return
+        t = theme.current()
+        queue, incident, board = (self.docks[name] for name in ("queue", "incident", "board"))
+        left = t.px(QUEUE_WIDTH) if self._narrow == "wide" else round(self.width() * 0.43)
+        self.resizeDocks([queue, board], [left, self.width() - left], Qt.Orientation.Horizontal)
+        height = self.height() - t.px(110)
+        below = min(t.px(INCIDENT_HEIGHT), height // 2)
+        self.resizeDocks([queue, incident], [height - below, below], Qt.Orientation.Vertical)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another class of width arranges the panes anew."""
+        super().resizeEvent(event)
+        if self._kind() != self._narrow:
+            self.arrange()
+        else:
+            self._share()
+        self.resized.emit()
+
+    def show_pane(self, name: str) -> None:
+        """Bring a pane to the front, where one is shown at a time."""
+        self.docks[name].show()
+        self.docks[name].raise_()
+
+    def toggle_floating(self, name: str) -> None:
+        """Take a pane out into a window of its own, or put it back."""
+        dock = self.docks[name]
+        dock.setFloating(not dock.isFloating())
+
+    def kept(self) -> str:
+        """The arrangement as text, for this arrangement of screens."""
+        both = (self.saveGeometry(), self.saveState(2))
+        return "\n".join(bytes(part.toBase64().data()).decode() for part in both)
+
+    def put_back(self, kept: str) -> None:
+        """Restore an arrangement; a window that lies on a lost screen comes back onto one that is there."""
+        geometry, _, state = kept.partition("\n")
+        self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self.restoreState(QByteArray.fromBase64(state.encode()), 2)
+        for shown in (self, *(dock for dock in self.docks.values() if dock.isFloating())):
+            _onto_a_screen(shown)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Tell the seat that it is left."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _frame(self) -> None:
+        t = theme.current()
+        edge = t.px(FRAME)
+        self.setContentsMargins(edge, edge, edge, t.px(FOOT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The seams, and in an exercise the frame that nobody mistakes."""
+        t = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), t.exercise if self._exercise else t.gutter)
+        if not self._exercise:
+            return
+        painter.fillRect(self.contentsRect(), t.gutter)
+        foot = QRect(0, self.height() - t.px(FOOT), self.width(), t.px(FOOT))
+        painter.setFont(t.font("caption", 600))
+        painter.setPen(t.inverse)
+        said = tr("ØVELSE · intet sendes til virkelige enheder")
+        third = self.width() // 3
+        for number in range(3):
+            painter.drawText(QRect(number * third, foot.y(), third, foot.height()), Qt.AlignmentFlag.AlignCenter, said)
+
+
+def screens() -> str:
+    """The arrangement of screens, as a key for layouts."""
+    shown = (screen.geometry() for screen in QGuiApplication.screens())
+    return ";".join(f"{g.x()},{g.y()},{g.width()}x{g.height()}" for g in shown)
+
+
+def _onto_a_screen(shown: QWidget) -> None:
+    if any(screen.geometry().intersects(shown.frameGeometry()) for screen in QGuiApplication.screens()):
+        return
+    there = QGuiApplication.primaryScreen().availableGeometry()
+    shown.setGeometry(there.adjusted(40, 40, -40, -40))
