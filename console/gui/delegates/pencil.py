@@ -46,7 +46,9 @@ class Pencil:
         self.painter.drawText(QPointF(round(x), round(middle + cap / 2)), text)
         return x + _advance(text, font.pixelSize(), weight, font.family())
 
-    def text_right(self, right: float, middle: float, text: str, colour: QColor, size: str = "body", weight: int = 400) -> float:
+    def text_right(
+        self, right: float, middle: float, text: str, colour: QColor, size: str = "body", weight: int = 400
+    ) -> float:
         """Write so that it ends at `right`; returns where it begins."""
         left = right - self.width(text, size, weight)
         self.text(left, middle, text, colour, size, weight)
@@ -80,7 +82,9 @@ class Pencil:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(QPen(colour, width))
         half = width / 2
-        self.painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), self.theme.px(3), self.theme.px(3))
+        self.painter.drawRoundedRect(
+            QRectF(rect).adjusted(half, half, -half, -half), self.theme.px(3), self.theme.px(3)
+        )
 
     def key_cap(self, x: float, middle: float, name: str, ink: QColor) -> float:
         """A key's name in its frame; returns where it ends."""

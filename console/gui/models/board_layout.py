@@ -10,7 +10,7 @@ PAD, GAP, LINE, HEAD, FOOT = 12, 20, 24, 24, 26
 NARROWEST = 388
 ROLES = ("pump", "water", "special", "leader")
 _STARTS = (0, 88, 190, 262, 332)
-_WASTE = 0.4  # a service moves to the next column whole if it leaves less than this share empty
+_WASTE = 0.2  # a service moves to the next column whole if it leaves less than this share empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class _Flow:
 
     def _station(self, station: StationBlock) -> None:
         left = self._left()
-        self._placed.append(Placed("station", station.station, left, self._y, self._starts[1] - 6))
+        self._placed.append(Placed("station", station.station, left, self._y, self._starts[1] - 2))
         ends = (*self._starts[2:], self._column_width)
         for line in station.lines:
             for role, unit in enumerate(line):

@@ -54,7 +54,9 @@ class BoardTable(QAbstractTableModel):
         names = [self._lines[index.row()][0] for index in old]
         self._lines = self._sorted(self._lines)
         row_of = {line[0]: row for row, line in enumerate(self._lines)}
-        self.changePersistentIndexList(old, [self.index(row_of[n], i.column()) for n, i in zip(names, old, strict=True)])
+        self.changePersistentIndexList(
+            old, [self.index(row_of[n], i.column()) for n, i in zip(names, old, strict=True)]
+        )
         self.layoutChanged.emit()
 
     def _sorted(self, lines: list[Line]) -> list[Line]:

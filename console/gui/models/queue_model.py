@@ -23,7 +23,9 @@ _TEXTS = (
 class QueueModel(QAbstractTableModel):
     """Rows are incident ids; None is a row held empty. Cells are prepared once per revision."""
 
-    def __init__(self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QObject | None = None) -> None:
+    def __init__(
+        self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._reader, self.reference, self.now = reader, reference, now
         self._rows: tuple[Row, ...] = ()
@@ -80,7 +82,9 @@ class QueueModel(QAbstractTableModel):
 
     def fetch(self, first: int, last: int) -> None:
         """Have the cells of a stretch of rows ready, in one read."""
-        missing = [name for name in self._rows[max(0, first) : last + 1] if name is not None and name not in self._cells]
+        missing = [
+            name for name in self._rows[max(0, first) : last + 1] if name is not None and name not in self._cells
+        ]
         if missing:
             for row in self._reader.queue_rows(missing):
                 self._cells[row.id] = prepare(row)

@@ -1,13 +1,18 @@
 """The words of the panes, in Danish and in English."""
 
-from console.gui.translate import language
+from console.gui import translate
 
 _WORDS: dict[str, tuple[str, str]] = {}
 
 
+def use(language: str) -> None:
+    """Show `da` or `en` from now on."""
+    translate.speak(language)
+
+
 def word(key: str, **values: object) -> str:
     """A text of the table with its values filled in. Raises KeyError for a text nobody wrote."""
-    text = _WORDS[key][language() == "en"]
+    text = _WORDS[key][translate.language() == "en"]
     return text.format(**values) if values else text
 
 
@@ -45,7 +50,10 @@ _WORDS |= {
     "queue.new_above": ("{n} nye over det viste", "{n} new above what is shown"),
     "queue.show_new": ("viser dem", "shows them"),
     "queue.empty": ("Ingen åbne hændelser", "No open incidents"),
-    "queue.empty_more": ("sidst opdateret {at} · skriv type og sted for at oprette", "last update {at} · type a type and a place"),
+    "queue.empty_more": (
+        "sidst opdateret {at} · skriv type og sted for at oprette",
+        "last update {at} · type a type and a place",
+    ),
     "queue.unknown": ("Ukendt siden {at}", "Unknown since {at}"),
     "queue.last_known": ("sidst kendte: {n} åbne", "last known: {n} open"),
     "queue.shelved": ("Henlagt til {at}", "Shelved until {at}"),
@@ -148,4 +156,59 @@ _WORDS |= {
     "strip.recalled": ("retur", "recalled"),
     "strip.out_of_service": ("ude", "out"),
     "strip.debriefing": ("debrief", "debrief"),
+    # the incident pane
+    "incident.title": ("Hændelse", "Incident"),
+    "incident.none": ("Ingen hændelse valgt", "No incident selected"),
+    "incident.none_more": ("pil op og ned i køen vælger, F4 tager den næste", "arrows in the queue select, F4 takes the next"),
+    "incident.received": ("modtaget {at}", "received {at}"),
+    "incident.level": ("Indsatsniveau {n}", "Incident level {n}"),
+    "incident.taken": ("taget af {seat}", "taken by {seat}"),
+    "incident.untaken": ("ikke taget", "not taken"),
+    "incident.outcome": ("afsluttet: {outcome}", "closed: {outcome}"),
+    "incident.tabs": ("Faner for hændelsen", "Tabs of the incident"),
+    "incident.tab_overview": ("Overblik", "Overview"),
+    "incident.tab_calls": ("Opkald", "Calls"),
+    "incident.tab_log": ("Log", "Log"),
+    "incident.tab_tasks": ("Opgaver", "Tasks"),
+    "incident.tab_place": ("Sted", "Place"),
+    "incident.caller_hidden": ("Anmelder skjult", "Caller hidden"),
+    "incident.reveal": ("Enter viser anmelder (bliver logget)", "Enter shows the caller (is logged)"),
+    "incident.task_due": ("{text} om {span}", "{text} in {span}"),
+    "incident.task_late": ("{text} {span} over tiden", "{text} {span} overdue"),
+    "incident.task_done": ("udført {at}", "done {at}"),
+    "incident.task_tick": ("Enter: udført", "Enter: done"),
+    "incident.no_calls": ("Ingen opkald på hændelsen", "No calls on the incident"),
+    "incident.no_tasks": ("Ingen opgaver · opgave TEKST tilføjer", "No tasks · opgave TEXT adds one"),
+    "incident.no_log": ("Ingen loglinjer endnu", "No log lines yet"),
+    "incident.no_units": ("Ingen enheder endnu", "No units yet"),
+    "incident.address": ("adresse", "address"),
+    "incident.station": ("station", "station"),
+    "incident.child": ("knyttet", "tied"),
+    "incident.parent": ("hører til", "part of"),
+    "incident.twin": ("flettet ind", "merged in"),
+    "incident.into": ("flettet ind i", "merged into"),
+    "incident.text": ("melding", "message"),
+    "incident.entered": ("skrevet {at}", "entered {at}"),
+    "units.title": ("Enheder på hændelsen", "Units of the incident"),
+    "units.unit": ("Enhed", "Unit"),
+    "units.crew": ("Bem.", "Crew"),
+    "units.alerted": ("Alarm", "Alert"),
+    "units.acknowledged": ("Kvit.", "Ack."),
+    "units.en_route": ("Afg.", "Dep."),
+    "units.on_scene": ("Frem.", "Arr."),
+    "units.span": ("I status", "In status"),
+    "units.row": (
+        "{unit}, {state}, bemanding {crew}, alarm {alerted}, kvitteret {acknowledged}, afgang {en_route}, fremme {on_scene}",
+        "{unit}, {state}, crew {crew}, alerted {alerted}, acknowledged {acknowledged}, en route {en_route}, on scene {on_scene}",
+    ),
+    "proposal.title": ("Forslag", "Proposal"),
+    "proposal.step": ("trin {n}", "step {n}"),
+    "proposal.send": ("sender {units}", "sends {units}"),
+    "proposal.nothing": ("ingen enheder valgt", "no units chosen"),
+    "proposal.toggle": ("vælger fra og til", "leaves out or in"),
+    "proposal.space": ("Mellemrum", "Space"),
+    "proposal.missing": ("mangler", "missing"),
+    "proposal.left_out": ("fravalgt", "left out"),
+    "proposal.asks_station": ("Hvilken station er nærmest? Skriv sted … @station", "Which station is nearest? Type sted … @station"),
+    "proposal.changed": ("Forslaget er ændret", "The proposal has changed"),
 }

@@ -31,7 +31,9 @@ class BoardPanel(QWidget):
     command_wanted = Signal(object)
     text_started = Signal(str)  # with the call signs of marked units before it
 
-    def __init__(self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._reader, self._reference, self._now = reader, reference, now
         self._units: dict[str, BoardUnit] = {}
@@ -110,7 +112,7 @@ class BoardPanel(QWidget):
         """Whether the flat table is in view."""
         return self._pages.currentIndex() == 1
 
-    def start_search(self) -> None:
+    def focus_filter(self) -> None:
         """Open the filter line and write into it."""
         self.search.show()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -130,6 +132,10 @@ class BoardPanel(QWidget):
         self.search.clear()
         self.search.hide()
         self._set_filter(BoardFilter())
+
+    def is_painted(self) -> bool:
+        """Whether the units have been in the window."""
+        return self.grid.painted or self._pages.currentIndex() != 0
 
     def marked_units(self) -> tuple[str, ...]:
         """The units marked, in board order."""

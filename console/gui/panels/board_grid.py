@@ -3,7 +3,16 @@
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from console.domain.picture import BoardUnit
@@ -39,6 +48,7 @@ class BoardGrid(QWidget):
         self.marks: set[str] = set()
         self._cursor: str | None = None
         self._hovered: str | None = None
+        self.painted = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -97,7 +107,9 @@ class BoardGrid(QWidget):
     def _flow(self) -> None:
         zoom = theme.current().zoom
         self._layout = lay_out(blocks(self._units.values()), int(self.width() / zoom), int(self.height() / zoom))
-        self._turn(self._page_of(self._cursor) if self._cursor in self._units else min(self._page, len(self._layout.pages) - 1))
+        self._turn(
+            self._page_of(self._cursor) if self._cursor in self._units else min(self._page, len(self._layout.pages) - 1)
+        )
 
     def _page_of(self, name: str | None) -> int:
         pages = self._layout.pages
@@ -138,7 +150,11 @@ class BoardGrid(QWidget):
         if here is None:
             self.move_to(next(iter(self._rects), None))
             return
-        best = min((n for n in self._rects if n != self._cursor), key=lambda n: _reach(here, self._rects[n], dx, dy), default=None)
+        best = min(
+            (n for n in self._rects if n != self._cursor),
+            key=lambda n: _reach(here, self._rects[n], dx, dy),
+            default=None,
+        )
         if best is not None and _reach(here, self._rects[best], dx, dy) < _FAR:
             self.move_to(best)
         elif dy:
@@ -160,7 +176,9 @@ class BoardGrid(QWidget):
 
     def chosen(self) -> list[str]:
         """The marked units in board order, else the one under the cursor."""
-        return [name for name in self._units if name in self.marks] or ([self._cursor] if self._cursor in self._units else [])
+        return [name for name in self._units if name in self.marks] or (
+            [self._cursor] if self._cursor in self._units else []
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -258,6 +276,7 @@ class BoardGrid(QWidget):
             else:
                 self._name(pencil, rect, item, free)
         self._foot(pencil)
+        self.painted = True
 
     def _state_of(self, chip: ChipCells, at: int) -> chips.ChipState:
         return chips.ChipState(
@@ -276,9 +295,13 @@ class BoardGrid(QWidget):
         known = self._reference.services.get(item.name)
         name = known.name if known else item.name
         some, every = free.get(f"/{item.name}", (0, 0))
-        left = pencil.text_right(rect.right(), middle, word("board.service_free", free=some, all=every), now.ink2, "caption")
+        left = pencil.text_right(
+            rect.right(), middle, word("board.service_free", free=some, all=every), now.ink2, "caption"
+        )
         title = word("board.again", name=name) if item.again else name
-        pencil.text(rect.left(), middle, pencil.cut(title, left - rect.left() - 8, "caption", 500), now.ink2, "caption", 500)
+        pencil.text(
+            rect.left(), middle, pencil.cut(title, left - rect.left() - 8, "caption", 500), now.ink2, "caption", 500
+        )
 
     def _foot(self, pencil: Pencil) -> None:
         pages = self._layout.pages
@@ -293,7 +316,9 @@ class BoardGrid(QWidget):
         x = pencil.text(px(12), middle, told, now.ink2, "caption", 500)
         pencil.key_cap(x + px(8), middle, "PgDn" if more else "PgUp", now.ink3)
         if more and self._page:
-            pencil.text_right(self.width() - px(12), middle, word("board.page", n=self._page + 1, all=len(pages)), now.ink3, "caption")
+            pencil.text_right(
+                self.width() - px(12), middle, word("board.page", n=self._page + 1, all=len(pages)), now.ink3, "caption"
+            )
 
 
 _FAR = 1_000_000_000

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from console.domain.picture import BoardUnit
 from console.gui import theme
@@ -71,6 +79,12 @@ class BoardList(QTableView):
         self.verticalHeader().setDefaultSectionSize(now.px(24))
         for column, width in zip(range(len(COLUMNS)), WIDTHS, strict=True):
             self.setColumnWidth(column, now.px(width))
+        head = self.horizontalHeader()
+        head.setFont(now.font("caption"))
+        head.setStyleSheet(
+            f"QHeaderView {{ background: {now.pane.name()}; }} QHeaderView::section {{ background: {now.pane.name()};"
+            f" color: {now.ink3.name()}; border: none; padding: {now.px(3)}px {now.px(6)}px; }}"
+        )
         self.viewport().update()
 
     def current_unit(self) -> BoardUnit | None:

@@ -1,6 +1,5 @@
 """One sentence where a list would be: what is empty or unknown, as of when, what to press. Never an empty pane."""
 
-
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget

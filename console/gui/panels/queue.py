@@ -31,7 +31,9 @@ class QueuePanel(QWidget):
     command_wanted = Signal(object)
     text_started = Signal(str)
 
-    def __init__(self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._reader, self._now = reader, now
         self._order, self._revisions = "dispatch", dict[str, int]()
@@ -91,6 +93,14 @@ class QueuePanel(QWidget):
         """Select an incident from outside, e.g. one just created."""
         self.view.select(name)
 
+    def show_new(self) -> None:
+        """Go to the top, where what is new waits."""
+        self.view.show_new()
+
+    def is_painted(self) -> bool:
+        """Whether the rows, or the sentence that there are none, have been in the window."""
+        return self.view.painted or self._pages.currentIndex() == 1
+
     def select_next_untaken(self) -> str | None:
         """F4: the first incident nobody has taken, after the selected one."""
         rows = [name for name in self.model.rows if name is not None]
@@ -131,7 +141,9 @@ class QueuePanel(QWidget):
         listed = self._reader.queue_ids(order=self._order)
         fresh = self._arrivals.note((name for name, _ in listed), ticks())
         known, self._revisions = self._revisions, dict(listed)
-        changed = [name for name, revision in listed if known.get(name) != revision] + [n for n in known if n not in self._revisions]
+        changed = [name for name, revision in listed if known.get(name) != revision] + [
+            n for n in known if n not in self._revisions
+        ]
         rows = self.model.outdate(changed)
         wanted = [name for name, _ in listed]
         if fresh or wanted != self._shown():

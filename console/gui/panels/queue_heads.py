@@ -1,6 +1,5 @@
 """The names of the queue's columns; when something new waits above the window, this line says so instead."""
 
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget

@@ -34,7 +34,7 @@ class QueueView(QTableView):
     def __init__(self, model: QueueModel, arrivals: Arrivals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.queue, self._arrivals = model, arrivals
-        self.stale = False
+        self.stale = self.painted = False
         self.still_motion = False
         self._hovered: str | None = None
         self._selected: str | None = None
@@ -98,7 +98,9 @@ class QueueView(QTableView):
         self.updateGeometries()
         bar.setValue(first)
         bar.blockSignals(False)
-        self.setCurrentIndex(self.queue.index(self.queue.row_of(self._selected), 0) if self._selected else QModelIndex())
+        self.setCurrentIndex(
+            self.queue.index(self.queue.row_of(self._selected), 0) if self._selected else QModelIndex()
+        )
         self.viewport().update()
         self.moved.emit()
 
@@ -214,7 +216,9 @@ class QueueView(QTableView):
     def tick(self) -> None:
         """Repaint the waits only: a second has passed."""
         now = theme.current()
-        self.viewport().update(0, 0, now.px(columns(int(self.viewport().width() / now.zoom)).number - 2), self.viewport().height())
+        self.viewport().update(
+            0, 0, now.px(columns(int(self.viewport().width() / now.zoom)).number - 2), self.viewport().height()
+        )
 
     def repaint_rows(self, rows: list[int]) -> None:
         """Repaint some rows, those in the window only."""
@@ -236,6 +240,7 @@ class QueueView(QTableView):
         only_wait = zone.right() < now.px(at.number)
         for row in range(top, min(bottom + 1, len(self.queue.rows))):
             self._row(rows, row, QRect(0, (row - first) * height, self.viewport().width(), height), only_wait)
+        self.painted = True
         self._arrivals.painted(self.queue.rows[first : first + self.window_rows])
 
     def _row(self, rows: QueueRowPainter, row: int, rect: QRect, only_wait: bool) -> None:

@@ -48,7 +48,9 @@ class StatusStrip(QWidget):
         groups = self._groups()
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._cursor = (self._cursor + (1 if event.key() == Qt.Key.Key_Right else -1)) % len(groups)
-            self.setAccessibleDescription(f"{status_word(groups[self._cursor])} {self._counts.get(groups[self._cursor], 0)}")
+            self.setAccessibleDescription(
+                f"{status_word(groups[self._cursor])} {self._counts.get(groups[self._cursor], 0)}"
+            )
             self.update()
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.toggled.emit(groups[min(self._cursor, len(groups) - 1)])
@@ -88,7 +90,11 @@ class StatusStrip(QWidget):
 
     def _item_width(self, pencil: Pencil, group: str, *, words: bool) -> float:
         figure = pencil.width(str(self._counts.get(group, 0)), "body", 500)
-        return pencil.theme.px(22) + figure + (pencil.theme.px(4) + pencil.width(word(f"strip.{group}"), "caption") if words else 0)
+        return (
+            pencil.theme.px(22)
+            + figure
+            + (pencil.theme.px(4) + pencil.width(word(f"strip.{group}"), "caption") if words else 0)
+        )
 
     def _item(self, pencil: Pencil, x: float, width: float, group: str, words: bool, focused: bool) -> None:
         now, middle = pencil.theme, (self.height() - pencil.theme.px(8)) / 2
