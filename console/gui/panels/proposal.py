@@ -134,15 +134,13 @@ class ProposalList(QWidget):
         if proposal.step > 1:
             x = pencil.text(x + px(8), middle, word("proposal.step", n=proposal.step), now.ink2)
         going = " ".join(unit.callsign for unit in self.choice.chosen)
-        keys = pencil.width("Enter", "caption") + pencil.width(word("proposal.space"), "caption") + px(60)
-        spare = self.width() - x - keys - pencil.width(word("proposal.toggle"), "caption")
         told = word("proposal.send", units=going) if going else word("proposal.nothing")
         at = pencil.key_cap(x + px(12), middle, "Enter" if self.hasFocus() else "F5", now.ink2)
-        at = pencil.text(at + px(6), middle, pencil.cut(told, max(px(60), spare)), now.ink, "body", 500)
-        if at + keys < self.width():
-            at = pencil.key_cap(at + px(14), middle, word("proposal.space"), now.ink2)
-            room = self.width() - at - px(14)
-            pencil.text(at + px(6), middle, pencil.cut(word("proposal.toggle"), room, "caption"), now.ink2, "caption")
+        at = pencil.text(at + px(6), middle, pencil.cut(told, self.width() - at - px(16)), now.ink, "body", 500)
+        key, what = word("proposal.space"), word("proposal.toggle")
+        if at + pencil.width(key, "caption") + pencil.width(what, "caption") + px(44) < self.width():
+            at = pencil.key_cap(at + px(14), middle, key, now.ink2)
+            pencil.text(at + px(6), middle, what, now.ink2, "caption")
 
     def _unit(self, pencil: Pencil, middle: float, number: int, unit: ProposedUnit) -> None:
         now, px = pencil.theme, pencil.theme.px
