@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from console.domain.picture import (
-    BoardUnit, Call, Counts, DeploymentRow, IncidentView, LogLine, Proposal, ProposedUnit, QueueRow, Task,
-)  # fmt: skip
+    BoardUnit,
+    Call,
+    Counts,
+    DeploymentRow,
+    IncidentView,
+    LogLine,
+    Proposal,
+    ProposedUnit,
+    QueueRow,
+    Task,
+)
 from console.domain.reference import Area, Reference, Service, Station, Threshold, Unit, UnitType
 from tests.support.clock import EVENING
 from tests.support.demo_rows import DEPLOYED, INCIDENTS, LOG, UNITS
@@ -13,18 +22,36 @@ from tests.support.demo_rows import DEPLOYED, INCIDENTS, LOG, UNITS
 MINUTE = 60_000
 HOUR = EVENING - 47 * MINUTE - 7000
 STATUSES = {
-    "L": "available_station", "R": "available_radio", "D": "standby_move", "B": "limited", "A": "alerted", "K": "acknowledged",
-    "P": "en_route", "F": "on_scene", "I": "on_scene", "U": "out_of_service",
-}  # fmt: skip
+    "L": "available_station",
+    "R": "available_radio",
+    "D": "standby_move",
+    "B": "limited",
+    "A": "alerted",
+    "K": "acknowledged",
+    "P": "en_route",
+    "F": "on_scene",
+    "I": "on_scene",
+    "U": "out_of_service",
+}
 TYPES = {
-    "IL": ("Indsatsleder", "leader"), "HP": ("Højkapacitetspumpe", "pump"), "HZ": ("Miljøvogn", "pump"), "M": ("Autosprøjte", "pump"),
-    "V": ("Vandtankvogn", "water"), "G": ("Generator", "special"), "S": ("Drejestige", "special"), "R": ("Redningsvogn", "special"),
+    "IL": ("Indsatsleder", "leader"),
+    "HP": ("Højkapacitetspumpe", "pump"),
+    "HZ": ("Miljøvogn", "pump"),
+    "M": ("Autosprøjte", "pump"),
+    "V": ("Vandtankvogn", "water"),
+    "G": ("Generator", "special"),
+    "S": ("Drejestige", "special"),
+    "R": ("Redningsvogn", "special"),
     "B": ("Redningsbåd", "special"),
-}  # fmt: skip
+}
 LIMITS = (
-    ("uncovered", "K1", 60, 180), ("uncovered", "samf", 900, 1800), ("uncovered", "værdi", 1200, 2400),
-    ("alerted", "*", 90, 150), ("acknowledged", "*", 240, 480), ("to_call", "*", 30, 90),
-)  # fmt: skip
+    ("uncovered", "K1", 60, 180),
+    ("uncovered", "samf", 900, 1800),
+    ("uncovered", "værdi", 1200, 2400),
+    ("alerted", "*", 90, 150),
+    ("acknowledged", "*", 240, 480),
+    ("to_call", "*", 30, 90),
+)
 ID = "incident/{}".format
 
 
@@ -35,9 +62,32 @@ def a_row(line: str) -> QueueRow:
     there, sent = (int(n) for n in units.split("/"))
     opened = EVENING - int(minutes) * MINUTE - int(seconds) * 1000
     return QueueRow(
-        ID(number), int(number), "oest", kind, kind, "other", pictogram, priority, place, True, state, None, int(level), opened, opened,
-        "S3" if sent else None, (), sent, there, None, tuple(flags.split()) if flags else (), None, None, number, int(number),
-    )  # fmt: skip
+        ID(number),
+        int(number),
+        "oest",
+        kind,
+        kind,
+        "other",
+        pictogram,
+        priority,
+        place,
+        True,
+        state,
+        None,
+        int(level),
+        opened,
+        opened,
+        "S3" if sent else None,
+        (),
+        sent,
+        there,
+        None,
+        tuple(flags.split()) if flags else (),
+        None,
+        None,
+        number,
+        int(number),
+    )
 
 
 def type_of(callsign: str) -> str:
@@ -56,10 +106,30 @@ def a_unit(text: str, service: str, station: str, order: int) -> BoardUnit:
     nominal = 5 if callsign == "SKM1" else 3 if callsign == "HGM1" else crew
     busy = letter in "AKPFI"
     return BoardUnit(
-        f"demo-{service[:2]}-{callsign}", callsign, service, station, type_of(callsign), TYPES[type_of(callsign)][1], (), STATUSES[letter],
-        since, "radio", EVENING - MINUTE if letter == "I" else None, ID("18432") if busy else None, "18432" if busy else "", leader, crew,
-        leader, nominal, "part_time", "", None, ("talk",) if "talk" in more else (), station, order,
-    )  # fmt: skip
+        f"demo-{service[:2]}-{callsign}",
+        callsign,
+        service,
+        station,
+        type_of(callsign),
+        TYPES[type_of(callsign)][1],
+        (),
+        STATUSES[letter],
+        since,
+        "radio",
+        EVENING - MINUTE if letter == "I" else None,
+        ID("18432") if busy else None,
+        "18432" if busy else "",
+        leader,
+        crew,
+        leader,
+        nominal,
+        "part_time",
+        "",
+        None,
+        ("talk",) if "talk" in more else (),
+        station,
+        order,
+    )
 
 
 def all_units() -> list[BoardUnit]:
@@ -81,10 +151,24 @@ def picture_pack(units: Sequence[BoardUnit]) -> Reference:
     stations = {u.station: Station(u.station, u.service, u.station[3:], u.callsign[:2], (), None, None) for u in units}
     types = {code: UnitType(code, name, role, 1, 5, ()) for code, (name, role) in TYPES.items()}
     return Reference(
-        "demo", "demo", {"oest": Area("oest", "Østdanmark", "Ø")}, services, stations, types,
-        {u.id: Unit(u.id, u.callsign, u.service, u.station, u.type, u.nominal_leader, u.nominal_crew, u.readiness) for u in units},
-        {}, tuple(Threshold(*limit) for limit in LIMITS), {}, (), {}, (), {},
-    )  # fmt: skip
+        "demo",
+        "demo",
+        {"oest": Area("oest", "Østdanmark", "Ø")},
+        services,
+        stations,
+        types,
+        {
+            u.id: Unit(u.id, u.callsign, u.service, u.station, u.type, u.nominal_leader, u.nominal_crew, u.readiness)
+            for u in units
+        },
+        {},
+        tuple(Threshold(*limit) for limit in LIMITS),
+        {},
+        (),
+        {},
+        (),
+        {},
+    )
 
 
 class DemoReader:
@@ -102,7 +186,9 @@ class DemoReader:
     def revision(self) -> int:
         return self.top
 
-    def queue_ids(self, *, closed: bool = False, area: str | None = None, order: str = "dispatch") -> list[tuple[str, int]]:
+    def queue_ids(
+        self, *, closed: bool = False, area: str | None = None, order: str = "dispatch"
+    ) -> list[tuple[str, int]]:
         return [(name, self.rows[name].revision) for name in self.order]
 
     def queue_rows(self, ids: Sequence[str]) -> list[QueueRow]:
@@ -112,7 +198,9 @@ class DemoReader:
         return self.queue_rows(self.order[:limit])
 
     def counts(self, now: int) -> Counts:
-        free = sum(unit.status in ("available_station", "available_radio", "standby_move") for unit in self.units.values())
+        free = sum(
+            unit.status in ("available_station", "available_radio", "standby_move") for unit in self.units.values()
+        )
         bare = sum(self.rows[name].state == "uncovered" for name in self.order)
         return Counts(len(self.order), bare, bare, min(2, bare), free, 52, 3, len(self.units), 0, 0, 0)
 
@@ -143,16 +231,30 @@ class DemoReader:
             return None
         busy = row.number == 18432
         deployed = tuple(self._deployed(line) for line in DEPLOYED.splitlines()) if busy else ()
-        calls = tuple(Call(f"call/{n}", row.opened + n * MINUTE, "112", "Røg fra tag", sealed=True) for n in range(2)) if busy else ()
-        tasks = (Task("t1", "Velfærdstjek", EVENING + 6 * MINUTE, None), Task("t2", "ISL orienteret", None, EVENING), Task("t3", "El", None, None))
-        return IncidentView(row, "", deployed, calls, tasks if busy else (), (), (), None if row.sent else self.proposal(name))
+        calls = (
+            tuple(Call(f"call/{n}", row.opened + n * MINUTE, "112", "Røg fra tag", sealed=True) for n in range(2))
+            if busy
+            else ()
+        )
+        tasks = (
+            Task("t1", "Velfærdstjek", EVENING + 6 * MINUTE, None),
+            Task("t2", "ISL orienteret", None, EVENING),
+            Task("t3", "El", None, None),
+        )
+        return IncidentView(
+            row, "", deployed, calls, tasks if busy else (), (), (), None if row.sent else self.proposal(name)
+        )
 
     def proposal(self, name: str) -> Proposal:
         """What the plan of a villa fire asks for."""
         found = {unit.callsign: unit for unit in self.units.values()}
         chosen = [
             ProposedUnit(found[c].id, c, found[c].type, TYPES[found[c].type][0], why)
-            for c, why in (("TAIL1", "Taastrup"), ("TAM1", "Taastrup"), ("HOV1", "Holbæk, station nr. 2, 1 bundet nærmere"))
+            for c, why in (
+                ("TAIL1", "Taastrup"),
+                ("TAM1", "Taastrup"),
+                ("HOV1", "Holbæk, station nr. 2, 1 bundet nærmere"),
+            )
         ]
         lacking = ProposedUnit("", "", "S", "Drejestige", "alle 5 er bundet eller ude", missing=True)
         return Proposal(name, 1, (*chosen, lacking), ("Drejestige: alle 5 er bundet eller ude",))
@@ -161,7 +263,10 @@ class DemoReader:
         if name != ID("18432"):
             return []
         lines = [line.split("|") for line in LOG.splitlines()]
-        return [LogLine(str(n), HOUR + int(m) * MINUTE, HOUR + int(m) * MINUTE, "incident.noted", s, t, "") for n, (m, s, t) in enumerate(lines)]
+        return [
+            LogLine(str(n), HOUR + int(m) * MINUTE, HOUR + int(m) * MINUTE, "incident.noted", s, t, "")
+            for n, (m, s, t) in enumerate(lines)
+        ]
 
     def _deployed(self, line: str) -> DeploymentRow:
         callsign, state, crew, *times = line.split("|")
@@ -170,6 +275,25 @@ class DemoReader:
         leader, men = (int(n) for n in crew.split("+"))
         since = next(t for t in (committed, on_scene, en_route) if t is not None)
         return DeploymentRow(
-            f"deployment/{callsign}", ID("18432"), unit.id, callsign, unit.type, state, "K1", leader, men, leader, men, alerted, acknowledged,
-            en_route, None, on_scene, committed, None, since, 0, unit.status,
-        )  # fmt: skip
+            f"deployment/{callsign}",
+            ID("18432"),
+            unit.id,
+            callsign,
+            unit.type,
+            state,
+            "K1",
+            leader,
+            men,
+            leader,
+            men,
+            alerted,
+            acknowledged,
+            en_route,
+            None,
+            on_scene,
+            committed,
+            None,
+            since,
+            0,
+            unit.status,
+        )

@@ -89,7 +89,7 @@ def starts(column: int) -> tuple[int, ...]:
 
 
 def lay_out(services: Sequence[ServiceBlock], width: int, height: int) -> Layout:
-    """Flow the blocks into as many pages as they need; the last line of a page is kept for paging if there are several."""
+    """Flow the blocks into as many pages as they need; with several the last line of a page is for paging."""
     flow = _Flow(width, height)
     if flow.overflows(services):
         flow = _Flow(width, height - FOOT)

@@ -70,16 +70,24 @@ class BoardTable(QAbstractTableModel):
         crew = f"{unit.crew_leader}+{unit.crew}" if unit.crew is not None else "–"
         duty = word(f"readiness.{unit.readiness}") if has(f"readiness.{unit.readiness}") else unit.readiness
         texts = (
-            status_word(group), unit.callsign, kind.name if kind else unit.type, station.name if station else unit.station,
-            service.name if service else unit.service, crew, "", unit.incident_number, duty, unit.note,
-        )  # fmt: skip
+            status_word(group),
+            unit.callsign,
+            kind.name if kind else unit.type,
+            station.name if station else unit.station,
+            service.name if service else unit.service,
+            crew,
+            "",
+            unit.incident_number,
+            duty,
+            unit.note,
+        )
         keys = (GROUPS.index(group) if group in GROUPS else 99, *texts[1:6], unit.status_since, *texts[7:])
         return unit.id, texts, keys
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -94,7 +102,7 @@ class BoardTable(QAbstractTableModel):
             return sentence(unit, self._reference, self._now())
         return unit if role == Qt.ItemDataRole.UserRole else None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return word(f"board.column_{COLUMNS[section]}")
         return None

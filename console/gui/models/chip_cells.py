@@ -13,9 +13,22 @@ FREE = ("available_station", "available_radio", "standby_move")
 PENDING = ("to_call", "alerted", "acknowledged")  # our own deadlines run
 OUT = ("out_of_service", "debriefing")
 GROUPS = (
-    "available_station", "available_radio", "standby_move", "limited", "to_call", "alerted", "acknowledged", "en_route", "rendezvous",
-    "on_scene", "committed", "clearing", "recalled", "out_of_service", "debriefing",
-)  # fmt: skip
+    "available_station",
+    "available_radio",
+    "standby_move",
+    "limited",
+    "to_call",
+    "alerted",
+    "acknowledged",
+    "en_route",
+    "rendezvous",
+    "on_scene",
+    "committed",
+    "clearing",
+    "recalled",
+    "out_of_service",
+    "debriefing",
+)
 ALWAYS = frozenset(GROUPS) - {"to_call", "rendezvous", "clearing", "recalled", "debriefing"}
 
 
@@ -55,9 +68,22 @@ def prepare(unit: BoardUnit) -> ChipCells:
     talk = next((mark for mark in ("talk_urgent", "talk") if mark in unit.marks), "")
     crew = f"{unit.crew_leader}+{unit.crew}" if unit.crew is not None and (unit.role == "pump" or short) else ""
     return ChipCells(
-        unit.id, unit.callsign, group, symbol, colour, ink, 500 if waits else 400, group in OUT, crew, short, unit.status_since,
-        group in PENDING, "conflict" in unit.marks, talk, unit.incident,
-    )  # fmt: skip
+        unit.id,
+        unit.callsign,
+        group,
+        symbol,
+        colour,
+        ink,
+        500 if waits else 400,
+        group in OUT,
+        crew,
+        short,
+        unit.status_since,
+        group in PENDING,
+        "conflict" in unit.marks,
+        talk,
+        unit.incident,
+    )
 
 
 def _under_nominal(unit: BoardUnit) -> bool:

@@ -47,9 +47,17 @@ def prepare(row: DeploymentRow, now: int) -> DeploymentCells:
     crew = f"{row.crew_leader}+{row.crew}" if row.crew is not None else "–"
     times = (clock(row.alerted), clock(row.acknowledged), clock(row.en_route), clock(row.on_scene))
     return DeploymentCells(
-        row.unit, row.callsign, symbol, colour, crew, times, row.since, row.released is None, spans(row, now),
+        row.unit,
+        row.callsign,
+        symbol,
+        colour,
+        crew,
+        times,
+        row.since,
+        row.released is None,
+        spans(row, now),
         "committed" if committed else row.state,
-    )  # fmt: skip
+    )
 
 
 def spans(row: DeploymentRow, now: int) -> tuple[Span, ...]:
@@ -96,9 +104,15 @@ def sentence(row: DeploymentCells) -> str:
     """A unit's line in words."""
     alerted, acknowledged, en_route, on_scene = row.times
     return word(
-        "units.row", unit=row.callsign, state=state_word(row.state), crew=row.crew, alerted=alerted, acknowledged=acknowledged,
-        en_route=en_route, on_scene=on_scene,
-    )  # fmt: skip
+        "units.row",
+        unit=row.callsign,
+        state=state_word(row.state),
+        crew=row.crew,
+        alerted=alerted,
+        acknowledged=acknowledged,
+        en_route=en_route,
+        on_scene=on_scene,
+    )
 
 
 def time_in_status(row: DeploymentCells, now: int) -> str:

@@ -15,9 +15,17 @@ def incident_row(row: QueueRow, reference: Reference, now: int) -> FeltRow:
     late = queue_cells.lateness(cells, reference, now)
     units = f" {cells.units}" if cells.units else ""
     return FeltRow(
-        row.id, cells.pictogram, "ink", row.shown_number, row.type, _ago(now - row.happened), cells.place, f"{cells.word}{units}",
-        late or "ink2", bool(late) or cells.uncovered,
-    )  # fmt: skip
+        row.id,
+        cells.pictogram,
+        "ink",
+        row.shown_number,
+        row.type,
+        _ago(now - row.happened),
+        cells.place,
+        f"{cells.word}{units}",
+        late or "ink2",
+        bool(late) or cells.uncovered,
+    )
 
 
 def deployed_row(row: DeploymentRow, reference: Reference, now: int) -> FeltRow:
@@ -28,7 +36,14 @@ def deployed_row(row: DeploymentRow, reference: Reference, now: int) -> FeltRow:
     crew = f" · {row.crew_leader}+{row.crew}" if row.crew is not None else ""
     state = queue_cells.state_word("committed" if committed else row.state)
     return FeltRow(
-        row.unit, symbol, colour, row.callsign, "", _ago(now - row.since), f"{kind.name if kind else row.type}{crew}", state.lower()
+        row.unit,
+        symbol,
+        colour,
+        row.callsign,
+        "",
+        _ago(now - row.since),
+        f"{kind.name if kind else row.type}{crew}",
+        state.lower(),
     )
 
 
@@ -36,7 +51,16 @@ def unit_row(unit: BoardUnit, reference: Reference) -> FeltRow:
     """A unit to choose as one's own."""
     symbol, colour = status_symbol(unit.status, unit.committed_at is not None)
     kind, station = reference.unit_types.get(unit.type), reference.stations.get(unit.station)
-    return FeltRow(unit.id, symbol, colour, unit.callsign, kind.name if kind else unit.type, "", station.name if station else unit.station, "")
+    return FeltRow(
+        unit.id,
+        symbol,
+        colour,
+        unit.callsign,
+        kind.name if kind else unit.type,
+        "",
+        station.name if station else unit.station,
+        "",
+    )
 
 
 def _ago(span: int) -> str:

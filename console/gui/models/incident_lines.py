@@ -30,17 +30,26 @@ def log_lines(log: Sequence[LogLine]) -> list[Line]:
     """Newest first. A line written long after it happened says when it was written."""
     return [
         Line(
-            clock(line.happened), line.source, line.text, struck=line.struck,
+            clock(line.happened),
+            line.source,
+            line.text,
+            struck=line.struck,
             hint=word("incident.entered", at=clock(line.entered)) if line.entered - line.happened > 120_000 else "",
         )
         for line in log
-    ]  # fmt: skip
+    ]
 
 
 def call_lines(view: IncidentView) -> list[Line]:
     """Calls with their callers locked away."""
     return [
-        Line(clock(call.happened), call.channel, call.text or "–", call.id, word("incident.reveal") if call.sealed else "")
+        Line(
+            clock(call.happened),
+            call.channel,
+            call.text or "–",
+            call.id,
+            word("incident.reveal") if call.sealed else "",
+        )
         for call in view.calls
     ]
 
@@ -52,8 +61,16 @@ def task_lines(view: IncidentView) -> list[Line]:
 
 def _task(number: int, task: Task) -> Line:
     if task.done is not None:
-        return Line(clock(task.due) if task.due else "", str(number), task.text, "", word("incident.task_done", at=clock(task.done)))
-    return Line(clock(task.due) if task.due else "", str(number), task.text, task.id, word("incident.task_tick"), bright=True)
+        return Line(
+            clock(task.due) if task.due else "",
+            str(number),
+            task.text,
+            "",
+            word("incident.task_done", at=clock(task.done)),
+        )
+    return Line(
+        clock(task.due) if task.due else "", str(number), task.text, task.id, word("incident.task_tick"), bright=True
+    )
 
 
 def place_lines(view: IncidentView) -> list[Line]:

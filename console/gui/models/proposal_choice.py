@@ -17,7 +17,7 @@ class Choice:
     left_out: set[str] = field(default_factory=set[str])
 
     def offer(self, proposal: Proposal | None) -> bool:
-        """Show a proposal; what was left out stays out on the same incident. True when it differs from the one shown."""
+        """Show a proposal; what was left out stays out on the same incident. True when it is another one."""
         if proposal == self.proposal:
             return False
         if self.proposal is None or proposal is None or proposal.incident != self.proposal.incident:

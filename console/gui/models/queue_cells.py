@@ -46,12 +46,28 @@ def prepare(row: QueueRow) -> QueueCells:
     symbol, colour = ("", "ink") if row.state == "uncovered" else status_symbol(*_symbol_of(row.state))
     twin = next((flag.partition(":")[2] for flag in row.flags if flag.startswith("duplicate:")), "")
     return QueueCells(
-        row.id, row.revision, row.shown_number, row.priority, f"type-{row.pictogram}", row.type,
-        row.place or word("queue.place_unknown"), row.state == "uncovered", row.state, state_word(row.state),
-        symbol, colour, f"{row.there}/{row.sent}" if row.sent else "", row.happened, row.shelved_until or 0, row.incident_level,
-        twin, next((flag for flag in _SECOND_SLOT if flag in row.flags), ""), row.state == "closed", row.taken_by is not None,
+        row.id,
+        row.revision,
+        row.shown_number,
+        row.priority,
+        f"type-{row.pictogram}",
+        row.type,
+        row.place or word("queue.place_unknown"),
+        row.state == "uncovered",
+        row.state,
+        state_word(row.state),
+        symbol,
+        colour,
+        f"{row.there}/{row.sent}" if row.sent else "",
+        row.happened,
+        row.shelved_until or 0,
+        row.incident_level,
+        twin,
+        next((flag for flag in _SECOND_SLOT if flag in row.flags), ""),
+        row.state == "closed",
+        row.taken_by is not None,
         row.flags,
-    )  # fmt: skip
+    )
 
 
 def _symbol_of(state: str) -> tuple[str, bool]:
@@ -83,6 +99,13 @@ def sentence(cells: QueueCells, reference: Reference, now: int) -> str:
         more.append(word("flag.duplicate", number=cells.duplicate))
     more += [word(f"flag.{flag}") for flag in _SPOKEN_FLAGS if flag in cells.flags]
     return word(
-        "queue.row", number=cells.number, priority=cells.priority, type=cells.type, place=cells.place, state=cells.word,
-        units=cells.units or "0", wait=waiting(now - cells.since), more="".join(f", {part}" for part in more),
-    )  # fmt: skip
+        "queue.row",
+        number=cells.number,
+        priority=cells.priority,
+        type=cells.type,
+        place=cells.place,
+        state=cells.word,
+        units=cells.units or "0",
+        wait=waiting(now - cells.since),
+        more="".join(f", {part}" for part in more),
+    )

@@ -34,6 +34,18 @@ def columns(width: int) -> QueueColumns:
     start, end = 188, state - 5
     middle = start + round((end - start) * 0.556)
     return QueueColumns(
-        14, 100, 111, 165, start, middle - 8, middle, end, state, state + 24 if roomy else 0,
-        width - 66 if roomy else width - 71, width - 56 if roomy else width - 60, width - 30 if roomy else width - 35, width,
-    )  # fmt: skip
+        14,
+        100,
+        111,
+        165,
+        start,
+        middle - 8,
+        middle,
+        end,
+        state,
+        state + 24 if roomy else 0,
+        width - 66 if roomy else width - 71,
+        width - 56 if roomy else width - 60,
+        width - 30 if roomy else width - 35,
+        width,
+    )

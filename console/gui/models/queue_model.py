@@ -15,9 +15,15 @@ from console.store.reads import Reader
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("priority", "wait", "number", "type", "place", "state", "units", "marks")
 _TEXTS = (
-    lambda c, _: c.priority, lambda c, now: waiting(now - c.since), lambda c, _: c.number, lambda c, _: c.type, lambda c, _: c.place,
-    lambda c, _: c.word, lambda c, _: c.units, lambda c, _: c.mark,
-)  # fmt: skip
+    lambda c, _: c.priority,
+    lambda c, now: waiting(now - c.since),
+    lambda c, _: c.number,
+    lambda c, _: c.type,
+    lambda c, _: c.place,
+    lambda c, _: c.word,
+    lambda c, _: c.units,
+    lambda c, _: c.mark,
+)
 
 
 class QueueModel(QAbstractTableModel):
@@ -106,10 +112,10 @@ class QueueModel(QAbstractTableModel):
         """Prepare everything anew, e.g. after a change of language or theme."""
         self._cells.clear()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(COLUMNS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -127,7 +133,7 @@ class QueueModel(QAbstractTableModel):
             return sentence(cells, self.reference, self.now())
         return cells.id if role == Qt.ItemDataRole.UserRole else None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return word(f"queue.{COLUMNS[section]}")
         return None

@@ -23,7 +23,9 @@ def touch(dots_per_inch: float, scale: float = 1.0) -> Touch:
     low, high = _BELIEVABLE
     dots = dots_per_inch if low <= dots_per_inch <= high else _USUAL
     per_millimetre = dots / MILLIMETRES_PER_INCH / max(1.0, scale)
-    return Touch(max(56, round(15 * per_millimetre)), max(64, round(20 * per_millimetre)), max(8, round(3 * per_millimetre)))
+    return Touch(
+        max(56, round(15 * per_millimetre)), max(64, round(20 * per_millimetre)), max(8, round(3 * per_millimetre))
+    )
 
 
 @dataclass(slots=True)

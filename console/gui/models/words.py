@@ -159,7 +159,10 @@ _WORDS |= {
     # the incident pane
     "incident.title": ("Hændelse", "Incident"),
     "incident.none": ("Ingen hændelse valgt", "No incident selected"),
-    "incident.none_more": ("pil op og ned i køen vælger, F4 tager den næste", "arrows in the queue select, F4 takes the next"),
+    "incident.none_more": (
+        "pil op og ned i køen vælger, F4 tager den næste",
+        "arrows in the queue select, F4 takes the next",
+    ),
     "incident.received": ("modtaget {at}", "received {at}"),
     "incident.level": ("Indsatsniveau {n}", "Incident level {n}"),
     "incident.taken": ("taget af {seat}", "taken by {seat}"),
@@ -198,8 +201,8 @@ _WORDS |= {
     "units.on_scene": ("Frem.", "Arr."),
     "units.span": ("I status", "In status"),
     "units.row": (
-        "{unit}, {state}, bemanding {crew}, alarm {alerted}, kvitteret {acknowledged}, afgang {en_route}, fremme {on_scene}",
-        "{unit}, {state}, crew {crew}, alerted {alerted}, acknowledged {acknowledged}, en route {en_route}, on scene {on_scene}",
+        "{unit}, {state}, bem. {crew}, alarm {alerted}, kvitteret {acknowledged}, afgang {en_route}, fremme {on_scene}",
+        "{unit}, {state}, crew {crew}, alerted {alerted}, received {acknowledged}, left {en_route}, there {on_scene}",
     ),
     "proposal.title": ("Forslag", "Proposal"),
     "proposal.step": ("trin {n}", "step {n}"),
@@ -209,7 +212,10 @@ _WORDS |= {
     "proposal.space": ("Mellemrum", "Space"),
     "proposal.missing": ("mangler", "missing"),
     "proposal.left_out": ("fravalgt", "left out"),
-    "proposal.asks_station": ("Hvilken station er nærmest? Skriv sted … @station", "Which station is nearest? Type sted … @station"),
+    "proposal.asks_station": (
+        "Hvilken station er nærmest? Skriv sted … @station",
+        "Which station is nearest? Type sted … @station",
+    ),
     "proposal.changed": ("Forslaget er ændret", "The proposal has changed"),
     # Felt
     "felt.title": ("Felt", "Field"),
@@ -222,7 +228,10 @@ _WORDS |= {
     "felt.change": ("Skift enhed", "Change unit"),
     "felt.incidents": ("Hændelser", "Incidents"),
     "felt.order": ("Bestil mere", "Order more"),
-    "felt.order_said": ("Bestillingen går til centralen, der afgør den. Hold inde.", "The order goes to the centre, which decides. Hold."),
+    "felt.order_said": (
+        "Bestillingen går til centralen, der afgør den. Hold inde.",
+        "The order goes to the centre, which decides. Hold.",
+    ),
     "felt.hold": ("hold inde", "hold"),
     "felt.message": ("Melding …", "Message …"),
     "felt.write": ("Skriv melding, Enter gemmer", "Write a message, Enter saves"),

@@ -75,7 +75,7 @@ class BoardPanel(QWidget):
         self._gate.timeout.connect(self._open_gate)
         self._second.timeout.connect(self._tick)
         self.strip.toggled.connect(self.toggle_status)
-        self.search.textChanged.connect(self.find)
+        self.search.textChanged.connect(self.filter_text)
         self.search.returnPressed.connect(self._into_units)
         for source in (self.grid, self.list):
             source.opened.connect(self.selected)
@@ -103,9 +103,12 @@ class BoardPanel(QWidget):
     def toggle_table(self) -> None:
         """The grid or the flat table."""
         self._pages.setCurrentIndex(0 if self._pages.currentIndex() == 1 else 1)
-        shown = self._pages.currentWidget()
+        shown = self._shown()
         self.setFocusProxy(shown)
         shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _shown(self) -> QWidget:
+        return (self.grid, self.list, self.notice)[self._pages.currentIndex()]
 
     @property
     def shows_table(self) -> bool:
@@ -123,7 +126,7 @@ class BoardPanel(QWidget):
         self._set_filter(self._filter.toggled(status))
 
     @Slot(str)
-    def find(self, text: str) -> None:
+    def filter_text(self, text: str) -> None:
         """Filter by words: call sign, type, capability, service, station, status."""
         self._set_filter(BoardFilter(self._filter.statuses, text))
 
@@ -213,7 +216,7 @@ class BoardPanel(QWidget):
             self.command_wanted.emit(SetStatus(units=tuple(units), meaning=meaning))
 
     def _into_units(self) -> None:
-        self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shown().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_gate(self) -> None:
         if self._pending:
@@ -232,13 +235,13 @@ class BoardPanel(QWidget):
         self.list.retheme()
         self.update()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         self._on_the_second()
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self._second.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self.search:
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
                 self.show_all()

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
 from console.gui import theme
+from console.gui.delegates import board_names
 from console.gui.delegates import chip as chips
 from console.gui.delegates.pencil import Pencil
 from console.gui.models.board_layout import LINE, Layout, Placed, blocks, lay_out
-from console.gui.models.chip_cells import FREE, ChipCells, lateness, prepare, sentence
+from console.gui.models.board_steps import FAR, reach
+from console.gui.models.chip_cells import ChipCells, lateness, prepare, sentence
 from console.gui.models.words import word
 from console.gui.panels.queue_view import is_text
 
@@ -152,10 +154,10 @@ class BoardGrid(QWidget):
             return
         best = min(
             (n for n in self._rects if n != self._cursor),
-            key=lambda n: _reach(here, self._rects[n], dx, dy),
+            key=lambda n: reach(here, self._rects[n], dx, dy),
             default=None,
         )
-        if best is not None and _reach(here, self._rects[best], dx, dy) < _FAR:
+        if best is not None and reach(here, self._rects[best], dx, dy) < FAR:
             self.move_to(best)
         elif dy:
             self.turn_page(dy)
@@ -180,29 +182,40 @@ class BoardGrid(QWidget):
             [self._cursor] if self._cursor in self._units else []
         )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        moves = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-        if key in moves:
-            self._step(*moves[Qt.Key(key)])
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.turn_page(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._turn(0 if key == Qt.Key.Key_Home else len(self._layout.pages) - 1)
-            self.move_to(next(iter(self._rects), None))
-        elif key == Qt.Key.Key_Space:
-            self.toggle(self._cursor)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
-        elif key == Qt.Key.Key_Escape:
-            self.clear_marks()
-            self.released.emit()
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        act = self._acts().get(Qt.Key(event.key()))
+        if act is not None:
+            act()
         elif event.modifiers() & Qt.KeyboardModifier.KeypadModifier and event.text().isdigit():
             self.digit.emit(event.text())
         elif is_text(event):
             self.typed.emit(event.text())
         else:
             event.ignore()
+
+    def _acts(self) -> dict[Qt.Key, Callable[[], None]]:
+        return {
+            Qt.Key.Key_Left: lambda: self._step(-1, 0),
+            Qt.Key.Key_Right: lambda: self._step(1, 0),
+            Qt.Key.Key_Up: lambda: self._step(0, -1),
+            Qt.Key.Key_Down: lambda: self._step(0, 1),
+            Qt.Key.Key_PageUp: lambda: self.turn_page(-1),
+            Qt.Key.Key_PageDown: lambda: self.turn_page(1),
+            Qt.Key.Key_Home: lambda: self._to_page(0),
+            Qt.Key.Key_End: lambda: self._to_page(len(self._layout.pages) - 1),
+            Qt.Key.Key_Space: lambda: self.toggle(self._cursor),
+            Qt.Key.Key_Return: self._open,
+            Qt.Key.Key_Enter: self._open,
+            Qt.Key.Key_Escape: self._let_go,
+        }
+
+    def _to_page(self, page: int) -> None:
+        self._turn(page)
+        self.move_to(next(iter(self._rects), None))
+
+    def _let_go(self) -> None:
+        self.clear_marks()
+        self.released.emit()
 
     def _open(self) -> None:
         unit = self._units.get(self._cursor or "")
@@ -212,20 +225,20 @@ class BoardGrid(QWidget):
     def _unit_at(self, point: QPoint) -> str | None:
         return next((name for name, rect in self._rects.items() if rect.contains(point)), None)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         name = self._unit_at(event.position().toPoint())
         if name:
             self.move_to(name)
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.toggle(name)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._open()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._point_at(self._unit_at(event.position().toPoint()))
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         self._point_at(None)
 
     def _point_at(self, name: str | None) -> None:
@@ -240,11 +253,11 @@ class BoardGrid(QWidget):
             return True
         return super().event(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if event.angleDelta().y():
             self._turn(self._page + (-1 if event.angleDelta().y() > 0 else 1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self._flow()
 
     def retheme(self) -> None:
@@ -252,20 +265,20 @@ class BoardGrid(QWidget):
         self._chips = {name: prepare(unit) for name, unit in self._units.items()}
         self._flow()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         if self._cursor is None:
             self.move_to(next(iter(self._rects), None))
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter, now, zone = QPainter(self), theme.current(), event.rect()
         painter.fillRect(zone, now.pane)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
         at = self._now()
-        free = _free_by_station(self._units.values())
+        names = board_names.NamePainter(self._reference, self._units.values())
         for item in self._placed():
             rect = self._rect(item)
             if not rect.adjusted(-8, -2, 8, 2).intersects(zone):
@@ -274,71 +287,15 @@ class BoardGrid(QWidget):
                 chip = self._chips[item.name]
                 chips.paint(pencil, rect, chip, self._state_of(chip, at), at)
             else:
-                self._name(pencil, rect, item, free)
-        self._foot(pencil)
+                names.paint(pencil, rect, item)
+        board_names.foot(pencil, self.width(), self.height(), self._layout.pages, self._page)
         self.painted = True
 
     def _state_of(self, chip: ChipCells, at: int) -> chips.ChipState:
         return chips.ChipState(
-            chip.id in self._targets, chip.id in self.marks, chip.id == self._cursor and self.hasFocus(), chip.id == self._hovered,
+            chip.id in self._targets,
+            chip.id in self.marks,
+            chip.id == self._cursor and self.hasFocus(),
+            chip.id == self._hovered,
             lateness(chip, self._reference, at),
-        )  # fmt: skip
-
-    def _name(self, pencil: Pencil, rect: QRect, item: Placed, free: dict[str, tuple[int, int]]) -> None:
-        now, middle = pencil.theme, rect.top() + rect.height() / 2
-        if item.kind == "station":
-            known = self._reference.stations.get(item.name)
-            some = free.get(item.name, (0, 0))[0]
-            name = pencil.cut(known.name if known else item.name, rect.width())
-            pencil.text(rect.left(), middle, name, now.ink2 if some else now.ink3)
-            return
-        known = self._reference.services.get(item.name)
-        name = known.name if known else item.name
-        some, every = free.get(f"/{item.name}", (0, 0))
-        left = pencil.text_right(
-            rect.right(), middle, word("board.service_free", free=some, all=every), now.ink2, "caption"
         )
-        title = word("board.again", name=name) if item.again else name
-        pencil.text(
-            rect.left(), middle, pencil.cut(title, left - rect.left() - 8, "caption", 500), now.ink2, "caption", 500
-        )
-
-    def _foot(self, pencil: Pencil) -> None:
-        pages = self._layout.pages
-        if len(pages) < 2:
-            return
-        now, px = pencil.theme, pencil.theme.px
-        top = self.height() - px(26)
-        pencil.line(px(12), top, self.width() - px(12), top, now.line)
-        middle = top + px(13)
-        more = sum(page.stations for page in pages[self._page + 1 :])
-        told = word("board.more", n=more) if more else word("board.page", n=self._page + 1, all=len(pages))
-        x = pencil.text(px(12), middle, told, now.ink2, "caption", 500)
-        pencil.key_cap(x + px(8), middle, "PgDn" if more else "PgUp", now.ink3)
-        if more and self._page:
-            pencil.text_right(
-                self.width() - px(12), middle, word("board.page", n=self._page + 1, all=len(pages)), now.ink3, "caption"
-            )
-
-
-_FAR = 1_000_000_000
-
-
-def _reach(here: QRect, there: QRect, dx: int, dy: int) -> int:
-    """How far a chip lies in a direction; sideways counts more, behind is out of reach."""
-    across, down = there.left() - here.left(), there.top() - here.top()
-    along = across * dx + down * dy
-    if along <= 0:
-        return _FAR
-    aside = abs(down) * 8 if dx else abs(across) * 3
-    return along + aside
-
-
-def _free_by_station(units: Collection[BoardUnit]) -> dict[str, tuple[int, int]]:
-    """Station → (free, all), and the same for each service under `/service`."""
-    counted: dict[str, tuple[int, int]] = {}
-    for unit in units:
-        for key in (unit.station, f"/{unit.service}"):
-            some, every = counted.get(key, (0, 0))
-            counted[key] = (some + (unit.status in FREE), every + 1)
-    return counted

@@ -91,7 +91,7 @@ class BoardList(QTableView):
         """The unit of the current row."""
         return self.units.unit(self.currentIndex().row())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         unit = self.current_unit()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if unit and unit.incident:

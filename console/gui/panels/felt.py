@@ -35,7 +35,9 @@ class FeltPanel(QWidget):
     command_wanted = Signal(object)
     unit_chosen = Signal(str)  # to be kept for the seat
 
-    def __init__(self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._reader, self._reference, self._now = reader, reference, now
         self._unit: BoardUnit | None = None
@@ -74,7 +76,9 @@ class FeltPanel(QWidget):
 
     def _status_button(self, name: str) -> FeltButton:
         symbol, colour = status_symbol("on_scene" if name == "committed" else name, name == "committed")
-        return FeltButton(word(f"status.{name}"), self._size, symbol=symbol, colour=colour, hold=name in ENDING, parent=self)
+        return FeltButton(
+            word(f"status.{name}"), self._size, symbol=symbol, colour=colour, hold=name in ENDING, parent=self
+        )
 
     def _arrange(self) -> None:
         self._work = QWidget(self)
@@ -130,7 +134,7 @@ class FeltPanel(QWidget):
         for (_, kind), button in zip(ORDERS, self.orders, strict=True):
             button.pressed.connect(lambda kind=kind: self._order(kind))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Upright: list above detail, two rows of buttons."""
         upright = self.height() > self.width()
         ways = QBoxLayout.Direction
@@ -159,7 +163,11 @@ class FeltPanel(QWidget):
         unit = self._unit
         kind = self._reference.unit_types.get(unit.type) if unit else None
         self.head.say(unit.callsign if unit else word("felt.who"), kind.name if kind else "", self._now())
-        state = ("committed" if unit.committed_at is not None and unit.status == "on_scene" else unit.status) if unit else ""
+        state = (
+            ("committed" if unit.committed_at is not None and unit.status == "on_scene" else unit.status)
+            if unit
+            else ""
+        )
         for name, button in self.states.items():
             button.fill(name == state)
         self.talk.fill(bool(unit and "talk" in unit.marks))
@@ -179,7 +187,9 @@ class FeltPanel(QWidget):
         self._view = self._reader.incident(self._incident, now) if self._incident else None
         self.title.show_row(self._view.row if self._view else None)
         live = [row for row in self._view.deployments if row.released is None] if self._view else []
-        self.units.show_rows([deployed_row(row, self._reference, now) for row in live], self._unit.id if self._unit else "")
+        self.units.show_rows(
+            [deployed_row(row, self._reference, now) for row in live], self._unit.id if self._unit else ""
+        )
         self.log.show_lines(incident_lines.log_lines(self._reader.log(self._incident, 60)) if self._incident else [])
 
     def _be(self, unit: str | None) -> None:
@@ -219,11 +229,11 @@ class FeltPanel(QWidget):
         self._show_own()
         self._second.start(1000 - self._now() % 1000)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         self._second.start(1000 - self._now() % 1000)
         theme.bus().changed.connect(self._retheme, Qt.ConnectionType.UniqueConnection)
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self._second.stop()
 
     @Slot(object)

@@ -15,7 +15,16 @@ class FeltButton(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, text: str, size: Touch, *, symbol: str = "", colour: str = "ink", hold: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        size: Touch,
+        *,
+        symbol: str = "",
+        colour: str = "ink",
+        hold: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._text, self._symbol, self._colour, self._hold = text, symbol, colour, hold
         self._size = size
@@ -40,34 +49,34 @@ class FeltButton(QWidget):
             self.setAccessibleDescription("✓" if filled else "")
             self.update()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._size.primary, self._size.target)
 
-    def minimumSizeHint(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._size.target, self._size.target)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:
             self._press()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._release(inside=self.rect().contains(event.position().toPoint()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self._press()
         else:
             event.ignore()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self._release(inside=True)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self._release(inside=False)
 
     def _press(self) -> None:
@@ -90,7 +99,7 @@ class FeltButton(QWidget):
         self.update()
         self.pressed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now, painter = theme.current(), QPainter(self)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
         dark = self._filled or (self._down and not self._hold)

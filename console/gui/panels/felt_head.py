@@ -33,20 +33,20 @@ class FeltHead(QWidget):
             self.setAccessibleDescription(f"{callsign}, {kind}")
             self.update()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(480, max(theme.current().px(56), self._size.target))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.position().x() <= max(self._end, self._size.primary):
             self.change_wanted.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.change_wanted.emit()
         else:
             event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now, painter = theme.current(), QPainter(self)
         px = now.px
         painter.fillRect(self.rect(), now.pane)
@@ -58,8 +58,10 @@ class FeltHead(QWidget):
         self._end = int(x)
         exercise = self._kind == "oevelse"
         tag = word("felt.exercise" if exercise else "felt.live")
-        plate = QRect(round(x + px(18)), round(middle - px(11)), round(pencil.width(tag, "caption", 600) + px(14)), px(22))
-        pencil.plate(plate, now.exercise if exercise else now.ink3, filled=exercise)
+        plate = QRect(
+            round(x + px(18)), round(middle - px(11)), round(pencil.width(tag, "caption", 600) + px(14)), px(22)
+        )
+        pencil.plate(plate, now.colours["exercise"] if exercise else now.ink3, filled=exercise)
         pencil.text(plate.left() + px(7), middle, tag, now.inverse if exercise else now.ink, "caption", 600)
         pencil.text_right(self.width() - px(16), middle, told, now.ink, "display", 500)
         pencil.line(0, self.height() - 1, self.width(), self.height() - 1, now.line)

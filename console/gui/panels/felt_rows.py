@@ -73,7 +73,7 @@ class FeltRows(QWidget):
         room = self._room()
         return self._rows[self._page * room : (self._page + 1) * room]
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         number = int(event.position().y() // self._height)
         shown = self._visible()
         if number < len(shown):
@@ -81,7 +81,7 @@ class FeltRows(QWidget):
         elif self._pages() > 1 and number == self._room():
             self._turn(1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         names = [row.key for row in self._rows]
         at = names.index(self._selected) if self._selected in names else -1
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and names:
@@ -97,7 +97,7 @@ class FeltRows(QWidget):
         self._page = (self._page + by) % max(1, self._pages())
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now, painter = theme.current(), QPainter(self)
         painter.fillRect(self.rect(), now.pane)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
@@ -126,7 +126,14 @@ class FeltRows(QWidget):
         if row.symbol:
             pencil.symbol(px(16), upper + px(4), row.symbol, ink if inverse else getattr(now, row.colour), px(32))
         right = self.width() - px(18)
-        left = pencil.text_right(right, upper, row.figure, ink if inverse else getattr(now, row.state_colour) if row.loud else quiet, "body", 500)
+        left = pencil.text_right(
+            right,
+            upper,
+            row.figure,
+            ink if inverse else getattr(now, row.state_colour) if row.loud else quiet,
+            "body",
+            500,
+        )
         x = pencil.text(px(60), upper, row.first, ink, "title", 600) + px(8)
         pencil.text(x, upper, pencil.cut(row.rest, left - x - px(8), "title"), ink, "title")
         colour = ink if inverse else getattr(now, row.state_colour)

@@ -1,4 +1,4 @@
-"""The incident pane: head, tabs, units with their times, log, calls, tasks, place; the proposal while nobody was sent."""
+"""The incident pane: units with their times, log, calls, tasks, place; the proposal while nobody was sent."""
 
 from collections.abc import Callable, Sequence
 
@@ -39,7 +39,7 @@ class Overview(QWidget):
             self.units.setVisible(not shown)
             self.place()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self.place()
 
     def place(self) -> None:
@@ -55,7 +55,7 @@ class Overview(QWidget):
         self.log.setGeometry(left + 1, px(4), max(0, width - left - 1), self.height() - px(4))
         self.log.setVisible(width > left)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now, painter = theme.current(), QPainter(self)
         painter.fillRect(self.rect(), now.pane)
         painter.fillRect(self.log.x() - 1, now.px(8), 1, self.height() - now.px(16), now.line)
@@ -70,7 +70,9 @@ class IncidentPane(QWidget):
     reveal_wanted = Signal(str)  # call id
     proposal_painted = Signal()
 
-    def __init__(self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._reader, self._now = reader, now
         self.view: IncidentView | None = None
@@ -110,11 +112,19 @@ class IncidentPane(QWidget):
             part.installEventFilter(self)
         self.calls.activated.connect(self._reveal)
         self.tasks.activated.connect(self._tick_task)
-        self.place.activated.connect(lambda name: self.selected.emit(name))
+        self.place.activated.connect(self.selected.emit)
         theme.bus().changed.connect(self._retheme)
 
     def _parts(self) -> tuple[LineList | UnitTable | ProposalList, ...]:
-        return (self.overview.units, self.overview.proposal, self.overview.log, self.calls, self.log, self.tasks, self.place)
+        return (
+            self.overview.units,
+            self.overview.proposal,
+            self.overview.log,
+            self.calls,
+            self.log,
+            self.tasks,
+            self.place,
+        )
 
     @Slot(object, object)
     def show_incident(self, view: IncidentView | None, log: Sequence[LogLine] = ()) -> None:
@@ -136,7 +146,11 @@ class IncidentPane(QWidget):
         self._say(len(lines))
 
     def _offer_in_place(self) -> None:
-        offered = self.view is not None and self.view.proposal is not None and not any(d.released is None for d in self.view.deployments)
+        offered = (
+            self.view is not None
+            and self.view.proposal is not None
+            and not any(d.released is None for d in self.view.deployments)
+        )
         had_focus = self.overview.proposal.hasFocus()
         self.overview.show_proposal(offered)
         self.setFocusProxy(self.overview.proposal if offered else self.overview.units)
@@ -147,9 +161,11 @@ class IncidentPane(QWidget):
         view = self.view
         related = len(view.children) + len(view.duplicates) if view else 0
         counters = {
-            "calls": str(len(view.calls)) if view and view.calls else "", "log": str(lines) if lines else "",
-            "tasks": incident_lines.task_counter(view) if view else "", "place": str(related) if related else "",
-        }  # fmt: skip
+            "calls": str(len(view.calls)) if view and view.calls else "",
+            "log": str(lines) if lines else "",
+            "tasks": incident_lines.task_counter(view) if view else "",
+            "place": str(related) if related else "",
+        }
         due = incident_lines.next_task(view, self._now()) if view else ("", False)
         self.tabs.say(counters, due, any(call.sealed for call in view.calls) if view else False)
         self._lines = lines
@@ -199,13 +215,13 @@ class IncidentPane(QWidget):
         self.overview.place()
         self.update()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         self._on_the_second()
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self._second.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.head.show_focus(event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)

@@ -36,10 +36,10 @@ class IncidentHead(QWidget):
         self._focused = focused
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, theme.current().px(HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now = theme.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), now.pane)
@@ -89,7 +89,9 @@ class IncidentHead(QWidget):
         if row.outcome:
             facts.append((word("incident.outcome", outcome=row.outcome.replace("_", " ")), "ink2", 500, ""))
         if row.incident_level > 1:
-            facts.append((word("incident.level", n=row.incident_level), "ink", 500, f"incident-level-{row.incident_level}"))
+            facts.append(
+                (word("incident.level", n=row.incident_level), "ink", 500, f"incident-level-{row.incident_level}")
+            )
         taken = word("incident.taken", seat=row.taken_by) if row.taken_by else word("incident.untaken")
         facts.append((taken, "ink2", 400, ""))
         said = [word(f"flag.{flag}") for flag in _SAID if flag in row.flags and has(f"flag.{flag}")]

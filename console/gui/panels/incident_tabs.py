@@ -52,27 +52,27 @@ class IncidentTabs(QWidget):
         self.turned.emit(tab)
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, theme.current().px(HEIGHT))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.turn(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             event.ignore()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         for tab, rect in enumerate(self._rects):
             if rect.contains(event.position().toPoint()):
                 self.show_tab(tab)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now = theme.current()
         painter, px = QPainter(self), now.px
         painter.fillRect(self.rect(), now.pane)
@@ -87,7 +87,9 @@ class IncidentTabs(QWidget):
     def _tab(self, pencil: Pencil, x: float, middle: float, tab: int, name: str) -> float:
         now, px = pencil.theme, pencil.theme.px
         active = tab == self._active
-        end = pencil.text(x, middle, word(f"incident.tab_{name}"), now.ink if active else now.ink2, "body", 600 if active else 400)
+        end = pencil.text(
+            x, middle, word(f"incident.tab_{name}"), now.ink if active else now.ink2, "body", 600 if active else 400
+        )
         counter = self._counters.get(name, "")
         if counter:
             end = pencil.text(end + px(6), middle, counter, now.ink2, "caption")

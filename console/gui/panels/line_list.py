@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from console.gui import theme
@@ -21,7 +30,9 @@ class LineList(QAbstractScrollArea):
     typed = Signal(str)
     sideways = Signal(int)  # left or right: the pane's tabs
 
-    def __init__(self, name: str, empty: str, *, source: int = 47, text: int = 107, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, empty: str, *, source: int = 47, text: int = 107, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._lines: tuple[Line, ...] = ()
         self._tops: list[int] = [0]
@@ -67,7 +78,7 @@ class LineList(QAbstractScrollArea):
         flags = Qt.TextFlag.TextWrapAnywhere if _unbroken(told) else Qt.TextFlag.TextWordWrap
         return metrics.boundingRect(QRect(0, 0, self._room(), 1_000_000), int(flags), told).height()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self._measure()
 
     def retheme(self) -> None:
@@ -75,7 +86,7 @@ class LineList(QAbstractScrollArea):
         self._measure()
         self.viewport().update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(1 if key == Qt.Key.Key_Down else -1)
@@ -101,18 +112,18 @@ class LineList(QAbstractScrollArea):
         self.setAccessibleDescription(self._lines[self._cursor].spoken)
         self.viewport().update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         y = event.position().y() + self.verticalScrollBar().value()
         self._cursor = next((n for n in range(len(self._lines)) if self._tops[n] <= y < self._tops[n + 1]), -1)
         self.viewport().update()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.viewport().update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.viewport().update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter, now = QPainter(self.viewport()), theme.current()
         painter.fillRect(event.rect(), now.pane)
         pencil = Pencil(painter, now, self.devicePixelRatioF())

@@ -22,7 +22,7 @@ class Notice(QWidget):
             self.setAccessibleName(f"{statement} · {more}")
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now = theme.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), now.pane)

@@ -45,10 +45,10 @@ class PaneHead(QWidget):
             self._focused = focused
             self.update()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, theme.current().px(HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now = theme.current()
         painter = QPainter(self)
         pencil = Pencil(painter, now, self.devicePixelRatioF())

@@ -27,7 +27,7 @@ class ProposalList(QWidget):
     def __init__(self, parent: QWidget | None = None, steady: Callable[[], int] = ticks) -> None:
         super().__init__(parent)
         self.choice = Choice()
-        self._steady = steady
+        self.steady = steady
         self._gate = Deliberate()
         self._cursor = 0
         self._changed = False
@@ -41,7 +41,7 @@ class ProposalList(QWidget):
             return
         same = before is not None and proposal is not None and before.incident == proposal.incident
         self._changed = same and self.hasFocus()
-        self._gate.changed(self._steady(), under_the_hand=self._changed)
+        self._gate.changed(self.steady(), under_the_hand=self._changed)
         self._cursor = min(self._cursor, max(0, len(self.choice.units) - 1)) if same else 0
         self._speak()
         self.update()
@@ -49,9 +49,9 @@ class ProposalList(QWidget):
     def accept(self, *, repeated: bool = False) -> bool:
         """Send what is shown, if it was shown long enough. Says whether it was sent."""
         command = self.choice.command()
-        if command is None or not self._gate.allows(self._steady(), repeated=repeated):
+        if command is None or not self._gate.allows(self.steady(), repeated=repeated):
             return False
-        self._gate.changed(self._steady(), under_the_hand=True)
+        self._gate.changed(self.steady(), under_the_hand=True)
         self.command_wanted.emit(command)
         return True
 
@@ -61,7 +61,7 @@ class ProposalList(QWidget):
         lacking = "; ".join(proposal.missing) if proposal else ""
         self.setAccessibleDescription(f"{going}. {word('proposal.missing')}: {lacking}" if lacking else going)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key, units = event.key(), self.choice.units
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept(repeated=event.isAutoRepeat())
@@ -82,27 +82,27 @@ class ProposalList(QWidget):
         self._speak()
         self.update()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if not event.isAutoRepeat():
-            self._gate.touched(self._steady())
+            self._gate.touched(self.steady())
         super().keyReleaseEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         now = theme.current()
         row = int((event.position().y() - now.px(HEAD)) // now.px(ROW))
         if 0 <= row < len(self.choice.units):
             self._cursor = row
             self._toggle(self.choice.units[row])
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._gate.touched(self._steady())
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self._gate.touched(self.steady())
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self._changed = False
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now, painter = theme.current(), QPainter(self)
         painter.fillRect(event.rect(), now.pane)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
@@ -121,7 +121,7 @@ class ProposalList(QWidget):
             y += now.px(ROW)
         if self.hasFocus():
             pencil.ring(self.rect().adjusted(now.px(4), 1, -now.px(4), -now.px(4)), now.ink, 2)
-        self._gate.painted(self._steady())
+        self._gate.painted(self.steady())
         self.painted.emit()
 
     def _head(self, pencil: Pencil, proposal: Proposal) -> None:

@@ -36,10 +36,10 @@ class QueueHeads(QWidget):
             self.setAccessibleDescription(word("queue.new_above", n=waiting) if waiting else "")
             self.update()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, theme.current().px(HEIGHT))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._waiting:
             self.pressed.emit()
             return
@@ -52,7 +52,7 @@ class QueueHeads(QWidget):
     def _logical(self) -> int:
         return int(self.width() / theme.current().zoom)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now = theme.current()
         painter = QPainter(self)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
@@ -74,9 +74,13 @@ class QueueHeads(QWidget):
         at = columns(self._logical())
         short = "" if at.word else "_short"
         for x, key in (
-            (12, "priority"), (at.number, "number"), (at.pictogram, "type"), (at.place, "place"), (at.state, f"state{short}"),
+            (12, "priority"),
+            (at.number, "number"),
+            (at.pictogram, "type"),
+            (at.place, "place"),
+            (at.state, f"state{short}"),
             (at.slot_one, f"marks{short}"),
-        ):  # fmt: skip
+        ):
             pencil.text(px(x), middle, word(f"queue.{key}"), now.ink3, "caption")
         pencil.text_right(px(at.wait), middle, word("queue.wait"), now.ink3, "caption")
         pencil.text_right(px(at.units), middle, word("queue.units"), now.ink3, "caption")

@@ -1,6 +1,7 @@
 """The rows of the queue: a table view that paints whole rows itself and holds them still."""
 
 import time
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -150,7 +151,7 @@ class QueueView(QTableView):
             self.verticalScrollBar().setValue(row - self.window_rows + 1)
         self.select(rows[row], reveal=False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key, page = event.key(), max(1, self.window_rows - 1)
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
         if key in steps:
@@ -168,20 +169,20 @@ class QueueView(QTableView):
         else:
             event.ignore()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         name = self._name_at(event.position().toPoint())
         if name:
             self.select(name, reveal=False)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._selected and self._name_at(event.position().toPoint()) == self._selected:
             self.opened.emit(self._selected)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._point_at(self._name_at(event.position().toPoint()))
 
-    def viewportEvent(self, event: QEvent) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Leave:
             self._point_at(None)
         return super().viewportEvent(event)
@@ -200,7 +201,7 @@ class QueueView(QTableView):
         self.viewport().update()
         self.moved.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fit_columns()
         self.moved.emit()
@@ -210,7 +211,7 @@ class QueueView(QTableView):
         now = theme.current()
         at = columns(int(self.viewport().width() / now.zoom))
         edges = (0, 40, at.wait + 6, at.pictogram, at.place, at.state, at.units - 40, at.slot_one, at.width)
-        for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+        for column, (left, right) in enumerate(pairwise(edges)):
             self.setColumnWidth(column, now.px(max(1, right - left)))
 
     def tick(self) -> None:
@@ -227,7 +228,7 @@ class QueueView(QTableView):
             if 0 <= row - self.first <= self.window_rows:
                 self.viewport().update(0, (row - self.first) * height, self.viewport().width(), height)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
         now, zone = theme.current(), event.rect()
         painter.fillRect(zone, now.pane)
@@ -256,11 +257,14 @@ class QueueView(QTableView):
     def _state_of(self, cells: QueueCells) -> RowState:
         chosen = cells.id == self._selected
         return RowState(
-            selected=chosen, focused=chosen and self.hasFocus(), hovered=cells.id == self._hovered,
+            selected=chosen,
+            focused=chosen and self.hasFocus(),
+            hovered=cells.id == self._hovered,
             new=cells.id in self._arrivals.dotted and not cells.taken,
             settling=self._arrivals.settling(cells.id, ticks(), self.still_motion),
-            late=lateness(cells, self.queue.reference, self.queue.now()), stale=self.stale,
-        )  # fmt: skip
+            late=lateness(cells, self.queue.reference, self.queue.now()),
+            stale=self.stale,
+        )
 
 
 def is_text(event: QKeyEvent) -> bool:

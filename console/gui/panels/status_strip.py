@@ -41,10 +41,10 @@ class StatusStrip(QWidget):
     def _groups(self) -> list[str]:
         return [group for group in GROUPS if group in ALWAYS or self._counts.get(group)]
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, theme.current().px(HEIGHT))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         groups = self._groups()
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._cursor = (self._cursor + (1 if event.key() == Qt.Key.Key_Right else -1)) % len(groups)
@@ -57,19 +57,19 @@ class StatusStrip(QWidget):
         else:
             event.ignore()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         point = event.position().toPoint()
         for group, rect in self._rects.items():
             if rect.contains(point):
                 self.toggled.emit(group)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now = theme.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), now.pane)

@@ -51,7 +51,7 @@ class UnitTable(QWidget):
         now = theme.current()
         return max(1, (self.height() - now.px(HEAD)) // now.px(ROW))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._cells:
             self._cursor = max(0, min(len(self._cells) - 1, self._cursor + (1 if key == Qt.Key.Key_Down else -1)))
@@ -65,18 +65,18 @@ class UnitTable(QWidget):
         else:
             event.ignore()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         step = -1 if event.angleDelta().y() > 0 else 1
         self._first = max(0, min(len(self._cells) - self._visible(), self._first + step))
         self.update()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         now, painter = theme.current(), QPainter(self)
         painter.fillRect(event.rect(), now.pane)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
