@@ -25,6 +25,16 @@ def of_unit(unit: str) -> str:
     return f"unit/{quote(unit, safe='')}"
 
 
+def of_seat(seat: str) -> str:
+    """The entity of a seat."""
+    return f"seat/{quote(seat, safe='')}"
+
+
+def seat_of(entity: str) -> str:
+    """The seat a `seat/…` entity is about."""
+    return unquote(entity.partition("/")[2])
+
+
 def status_line(unit: str, period: str) -> str:
     """The entity of a unit's statuses in one period."""
     return f"status/{quote(unit, safe='')}@{period}"

@@ -29,6 +29,8 @@ class OpenIncident(Command):
     caller_name: str = ""
     caller_number: str = ""
     station: str | None = None  # from `@station`
+    source: str = ""  # where it came from and what it is called there
+    taken: bool = True  # false for what arrives by itself and waits for a seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,14 @@ class Send(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAlert(Command):
+    """What a recording says was alerted, bound elsewhere or not; in exercises only."""
+
+    units: tuple[str, ...]
+    incident: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetStatus(Command):
     """`<enhed…> <status>`: what the radio said. `minutes` for "ledig om N min", `crew` for "afgang 1-3"."""
 
@@ -51,6 +61,7 @@ class SetStatus(Command):
     minutes: int | None = None
     source: str = "operator"
     force: bool = False
+    incident: str | None = None  # which deployment is meant, where a unit has several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +93,8 @@ class SendHome(Command):
     """`hjem <enhed…>`: released from the scene, available by radio."""
 
     units: tuple[str, ...]
+    incident: str | None = None  # which deployment is meant, where a unit has several
+    reported: bool = True  # false where only the release is known, not what the unit said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.Tie: ("merge", corrections.tie),
     c.Settle: ("dispatch", corrections.settle),
     c.Send: ("dispatch", dispatching.send),
+    c.RecordAlert: ("dispatch", dispatching.record_alert),
     c.Reinforce: ("dispatch", dispatching.reinforce),
     c.Reserve: ("dispatch", dispatching.reserve),
     c.Move: ("dispatch", dispatching.move),
@@ -102,7 +103,8 @@ class Desk:
         mandate, act_on = ACTS[type(command)]
         self._check(mandate)
         if self._open is not None:
-            return self._act(self._open, command, act_on, painted or {})
+            with self._open.attempt():
+                return self._act(self._open, command, act_on, painted or {})
         with self.store.write() as writing:
             return self._act(writing, command, act_on, painted or {})
 
@@ -126,6 +128,13 @@ class Desk:
                 yield
             finally:
                 self._open = None
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a local setting, with the open batch where there is one."""
+        if self._open is not None:
+            self._open.set_setting(key, value)
+        else:
+            self.store.set_setting(key, value)
 
     def lexicon(self, current: str | None = None, sticky_type: str | None = None) -> Lexicon:
         """What the grammar may name right now. `current` None takes the seat's latest incident."""

@@ -123,6 +123,18 @@ def proposal(act: Act, incident: str, step: int) -> Proposal:
     return proposing.proposal(act.db, act.reference, act.store.area, incident, step)
 
 
+def record_alert(act: Act, command: Command) -> str:
+    """A recorded alert, as it was: a unit already bound elsewhere then shows as a double dispatch. Exercises only."""
+    assert isinstance(command, c.RecordAlert)
+    if not act.store.is_exercise:
+        raise Refused("live", "Kun en øvelse kan afspille alarmer.")
+    row = act.incident(command.incident)
+    for name in command.units:
+        _order(act, row, act.unit(name), c.Send(incident=row.id, happened=command.happened), None)
+    act.current = row.id
+    return f"{_calls(act, command.units)} alarmeret"
+
+
 def reinforce(act: Act, command: Command) -> str:
     """Named types, or the plan's next step (kapacitetsopbygning); sent like any other."""
     assert isinstance(command, c.Reinforce)
@@ -225,25 +237,24 @@ def send_home(act: Act, command: Command) -> str:
     """Released from the scene and available by radio."""
     assert isinstance(command, c.SendHome)
     for name in command.units:
-        bond = bond_of(act, name)
-        body = {"unit": name, "incident": bond.incident, "reason": "hjemsendt"}
-        act.write(bond.id, "deployment.released", body, scope=act.scope_of(bond.id), happened=command.happened)
-        report = {
+        bond = bond_of(act, name, command.incident)
+        body = {
             "unit": name,
-            "meaning": "available_radio",
-            "source": "centre",
             "incident": bond.incident,
-            "deployment": bond.id,
+            "reason": "hjemsendt" if command.reported else "sluttid ukendt",
         }
-        if bond.state not in ("to_call", "alerted", "reserved"):
-            act.report(name, "status.reported", report, command.happened)
+        act.write(bond.id, "deployment.released", body, scope=act.scope_of(bond.id), happened=command.happened)
+        if command.reported and bond.state not in ("to_call", "alerted", "reserved"):
+            quoted = {"incident": bond.incident, "deployment": bond.id}
+            body = {"unit": name, "meaning": "available_radio", "source": "centre"} | quoted
+            act.report(name, "status.reported", body, command.happened)
         act.current = bond.incident
     return f"{_calls(act, command.units)} sendt hjem"
 
 
-def bond_of(act: Act, unit: str) -> DeploymentRow:
-    """The deployment that binds a unit now; raises Refused when nothing does."""
-    held = act.bonds(unit)
+def bond_of(act: Act, unit: str, incident: str | None = None) -> DeploymentRow:
+    """The deployment that binds a unit now, or the one on an incident; raises Refused when nothing does."""
+    held = [bond for bond in act.bonds(unit) if incident in (None, bond.incident)]
     binding = [bond for bond in held if bond.state in deployment.COMMITTED and bond.order == 0] or held
     if not binding:
         callsign = act.unit(unit).callsign

@@ -21,7 +21,7 @@ def open_incident(act: Act, command: Command) -> str:
     number = next_number(act)
     scope = act.store.scope(act.store.area, "drift")
     place = place_of(act, command.place, command.station)
-    source = "112" if command.caller_number else "operatør"
+    source = command.source or ("112" if command.caller_number else "operatør")
     body: dict[str, Any] = {
         "number": number,
         "area": act.store.area,
@@ -30,7 +30,7 @@ def open_incident(act: Act, command: Command) -> str:
         "priority": command.priority or kind.priority,
         "note": safe(command.note),
         "source": source,
-        "taken": True,
+        "taken": command.taken,
     }
     act.current = name
     act.write(name, "incident.opened", body, scope=scope, happened=command.happened)

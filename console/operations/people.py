@@ -38,7 +38,7 @@ def sign_in(desk: "Desk", name: str, pin: str, roles: tuple[str, ...]) -> SeatUs
                 desk.secrets.set_pin(known.id, pin)
         desk.user = known
         body = {"person": known.id, "at": act.now}
-        act.write(f"seat/{desk.seat}", "seat.signed_in", body, scope=act.store.scope(act.store.area, "intern"))
+        act.write(names.of_seat(desk.seat), "seat.signed_in", body, scope=act.store.scope(act.store.area, "intern"))
     return known
 
 

@@ -20,7 +20,7 @@ def set_status(act: Act, command: Command) -> str:
     asks = []
     for name in command.units:
         unit = act.unit(name)
-        bond = _bond(act, name)
+        bond = _bond(act, name, command.incident)
         if command.source != "radio" and not command.force:
             _may(unit, bond, command)
         if status.is_unexpected(unit.status, command.meaning):
@@ -52,8 +52,10 @@ def _may(unit: BoardUnit, bond: DeploymentRow | None, command: c.SetStatus) -> N
         )
 
 
-def _bond(act: Act, name: str) -> DeploymentRow | None:
+def _bond(act: Act, name: str, incident: str | None = None) -> DeploymentRow | None:
     binding = [bond for bond in act.bonds(name) if bond.state in deployment.COMMITTED and bond.order == 0]
+    if incident:
+        binding = [bond for bond in binding if bond.incident == incident]
     return binding[-1] if binding else None
 
 

@@ -25,3 +25,52 @@ def clock_of(store: Store) -> tuple[int, int, float] | None:
 def set_clock(store: Store, exercise: int, wall: int, speed: float) -> None:
     """Anchor the exercise clock: at `wall` ms it showed `exercise` ms, and it runs `speed` times as fast."""
     store.set_setting(KEY, json.dumps({"exercise_ms": exercise, "wall_ms": wall, "speed": speed}))
+
+
+def alerted(store: Store) -> list[tuple[str, str, str, str]]:
+    """(deployment, incident, unit, state) of crews that have been alerted or recalled and have not answered."""
+    sql = "SELECT id, incident, unit, state FROM deployment WHERE live = 1 AND state IN ('alerted', 'recalled')"
+    with store.looking() as db:
+        return db.execute(sql).fetchall()
+
+
+def finished(store: Store) -> list[str]:
+    """Open incidents whose units have all been there and gone."""
+    with store.looking() as db:
+        rows = db.execute("SELECT id FROM incident WHERE open = 1 AND state = 'released'").fetchall()
+    return [name for (name,) in rows]
+
+
+def waiting(store: Store, before: int) -> list[str]:
+    """Open incidents received before a time in ms that nobody has been sent to, most urgent first."""
+    sql = "SELECT id FROM incident WHERE open = 1 AND covered = 0 AND opened <= ? ORDER BY urgency, happened"
+    with store.looking() as db:
+        return [name for (name,) in db.execute(sql, (before,)).fetchall()]
+
+
+def is_unplaced(store: Store, incident: str) -> bool:
+    """Whether the place gives no fire district."""
+    with store.looking() as db:
+        row = db.execute("SELECT station FROM incident WHERE id = ?", (incident,)).fetchone()
+    return row is not None and row[0] is None
+
+
+def setting(store: Store, key: str) -> str | None:
+    """A local setting, as the writer sees it."""
+    with store.looking() as db:
+        row = db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def by_source(store: Store, prefix: str) -> dict[str, str]:
+    """What an exercise has opened so far: outside name → incident."""
+    with store.looking() as db:
+        rows = db.execute("SELECT source, id FROM incident WHERE source LIKE ? || '%'", (prefix,)).fetchall()
+    return dict(rows)
+
+
+def bound(store: Store, incident: str) -> list[str]:
+    """Units with a live deployment on an incident."""
+    sql = "SELECT unit FROM deployment WHERE incident = ? AND live = 1 ORDER BY rank, id"
+    with store.looking() as db:
+        return [unit for (unit,) in db.execute(sql, (incident,)).fetchall()]

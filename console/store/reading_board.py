@@ -16,9 +16,7 @@ def units(db: sqlite3.Connection, reference: Reference, area: str, *, since: int
     """An area's units in board order, or those redrawn after a revision. The nation's board is the state centres'."""
     where = "u.service LIKE 'BRS%'" if area == "national" else "u.area = ?"
     values: tuple[object, ...] = () if area == "national" else (area,)
-    sql = (
-        f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ? ORDER BY u.service LIKE 'BRS%', u.service, u.station, u.type, u.callsign"
-    )
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ? ORDER BY u.service LIKE 'BRS%', u.service, u.station, u.type, u.callsign"
     return [_unit(row, reference) for row in db.execute(sql, (*values, since))]
 
 

@@ -20,7 +20,7 @@ def draw(db: sqlite3.Connection, name: str, revision: int, incidents: set[str]) 
     elif kind == "person":
         _person(db, name, state, revision)
     elif kind == "seat":
-        values = (name.partition("/")[2], record.value(state, "person"), record.value(state, "at") or 0)
+        values = (names.seat_of(name), record.value(state, "person"), record.value(state, "at") or 0)
         db.execute("INSERT OR REPLACE INTO seat VALUES (?, ?, ?)", values)
     elif kind == "numbers":
         claimed = [record.value(state, key) for key in ("area", "year", "block", "origin")]

@@ -86,6 +86,20 @@ class Writing:
         if proof == PROVEN and entry.kind in _TEXTS:
             searching.index_line(self.db, row, str(entry.body.get("text", "")))
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """One act among several in a transaction: if it fails, it alone leaves no trace."""
+        self.settle()
+        self.db.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            self.ledger = Ledger(self.db)
+            self.db.execute("ROLLBACK TO attempt")
+            raise
+        finally:
+            self.db.execute("RELEASE attempt")
+
     @property
     def origin(self) -> str:
         """The origin this transaction writes as."""
@@ -199,6 +213,11 @@ class Store:
         """The bare write transaction, for rebuilds and settings."""
         with database.writing(self._db) as db:
             yield db
+
+    @contextmanager
+    def looking(self) -> Iterator[sqlite3.Connection]:
+        """The writer's own connection for a read: it sees what an open transaction has already written."""
+        yield self._db
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a local setting of this store (layout, exercise clock); it is not an entry and goes nowhere."""
