@@ -10,6 +10,7 @@ PAD, GAP, LINE, HEAD, FOOT = 12, 20, 24, 24, 26
 NARROWEST = 388
 ROLES = ("pump", "water", "special", "leader")
 _STARTS = (0, 88, 190, 262, 332)
+SPECIAL = 84
 _WASTE = 0.2  # a service moves to the next column whole if it leaves less than this share empty
 
 
@@ -75,17 +76,27 @@ def _station(name: str, units: Sequence[BoardUnit]) -> StationBlock:
     return StationBlock(name, lines)
 
 
+def _of_role(station: StationBlock, role: int) -> list[str]:
+    return [unit for line in station.lines if (unit := line[role]) is not None]
+
+
 def columns_for(width: int) -> int:
     """As many columns as the width allows: two at 840, three from about 1240."""
     return max(1, (width - 2 * PAD + GAP) // (NARROWEST + GAP))
 
 
+def specials(column: int) -> int:
+    """How many special units stand side by side: what a column has to spare goes to them first."""
+    return 1 + min(3, max(0, column - 398) // SPECIAL)
+
+
 def starts(column: int) -> tuple[int, ...]:
-    """Where station name and roles start within a column: what is to spare goes to the name first, then evenly."""
-    spare = max(0, column - 398)
+    """Where station name and roles start within a column: after the specials, the name has the rest, then all evenly."""
+    more = (specials(column) - 1) * SPECIAL
+    spare = max(0, column - 398 - more)
     name = min(spare, 52)
     each = (spare - name) // 5
-    return tuple(x + (name if n else 0) + each * n for n, x in enumerate(_STARTS))
+    return tuple(x + (name if n else 0) + each * n + (more if n == 4 else 0) for n, x in enumerate(_STARTS))
 
 
 def lay_out(services: Sequence[ServiceBlock], width: int, height: int) -> Layout:
@@ -105,6 +116,7 @@ class _Flow:
         self._width, self._count = width, columns_for(width)
         self._column_width = (width - 2 * PAD - GAP * (self._count - 1)) // self._count
         self._starts = starts(self._column_width)
+        self._beside = specials(self._column_width)
         self._height = max(height, HEAD + 3 * LINE)
         self._pages: list[Page] = []
         self._placed: list[Placed] = []
@@ -120,14 +132,14 @@ class _Flow:
 
     def add(self, service: ServiceBlock) -> None:
         """Place a service: whole where that wastes little, else its stations as they come."""
-        need = HEAD + sum(len(station.lines) for station in service.stations) * LINE
+        need = HEAD + sum(self._depth(station) for station in service.stations) * LINE
         left = self._height - self._y
-        first = HEAD + len(service.stations[0].lines) * LINE
+        first = HEAD + self._depth(service.stations[0]) * LINE
         if self._y > 4 and (first > left or (need > left and need <= self._height and left < _WASTE * self._height)):
             self._next_column()
         self._head(service.service, again=False)
         for station in service.stations:
-            if len(station.lines) * LINE > self._height - self._y and self._y > HEAD + 4:
+            if self._depth(station) * LINE > self._height - self._y and self._y > HEAD + 4:
                 self._next_column()
                 self._head(service.service, again=True)
             self._station(station)
@@ -144,13 +156,20 @@ class _Flow:
         left = self._left()
         self._placed.append(Placed("station", station.station, left, self._y, self._starts[1] - 2))
         ends = (*self._starts[2:], self._column_width)
-        for line in station.lines:
-            for role, unit in enumerate(line):
-                if unit is not None:
-                    x = self._starts[role + 1]
-                    self._placed.append(Placed("unit", unit, left + x, self._y, ends[role] - x))
-            self._y += LINE
+        for role in range(len(ROLES)):
+            beside = self._beside if ROLES[role] == "special" else 1
+            width = (ends[role] - self._starts[role + 1]) // beside
+            for number, unit in enumerate(_of_role(station, role)):
+                x = self._starts[role + 1] + number % beside * width
+                self._placed.append(Placed("unit", unit, left + x, self._y + number // beside * LINE, width))
+        self._y += self._depth(station) * LINE
         self._stations += 1
+
+    def _depth(self, station: StationBlock) -> int:
+        """How many lines a station needs."""
+        counts = [len(_of_role(station, role)) for role in range(len(ROLES))]
+        counts[2] = -(-counts[2] // self._beside)
+        return max(1, *counts)
 
     def _next_column(self) -> None:
         self._column, self._y = self._column + 1, 4

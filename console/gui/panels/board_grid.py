@@ -1,6 +1,7 @@
 """The grid of the board: one widget that paints every unit as a chip, page by page."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -43,7 +44,7 @@ class BoardGrid(QWidget):
         self._reference, self._now = reference, now
         self._units: dict[str, BoardUnit] = {}
         self._chips: dict[str, ChipCells] = {}
-        self._layout = Layout((), 1)
+        self.laid_out = Layout((), 1)
         self._page = 0
         self._rects: dict[str, QRect] = {}
         self._targets: frozenset[str] = frozenset()
@@ -55,11 +56,6 @@ class BoardGrid(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(word("board.grid"))
-
-    @property
-    def layout_(self) -> Layout:
-        """The pages as they are laid out."""
-        return self._layout
 
     @property
     def page(self) -> int:
@@ -108,23 +104,25 @@ class BoardGrid(QWidget):
 
     def _flow(self) -> None:
         zoom = theme.current().zoom
-        self._layout = lay_out(blocks(self._units.values()), int(self.width() / zoom), int(self.height() / zoom))
+        self.laid_out = lay_out(blocks(self._units.values()), int(self.width() / zoom), int(self.height() / zoom))
         self._turn(
-            self._page_of(self._cursor) if self._cursor in self._units else min(self._page, len(self._layout.pages) - 1)
+            self._page_of(self._cursor)
+            if self._cursor in self._units
+            else min(self._page, len(self.laid_out.pages) - 1)
         )
 
     def _page_of(self, name: str | None) -> int:
-        pages = self._layout.pages
+        pages = self.laid_out.pages
         return next((n for n, page in enumerate(pages) if any(item.name == name for item in page.placed)), 0)
 
     def _turn(self, page: int) -> None:
-        self._page = max(0, min(page, len(self._layout.pages) - 1))
+        self._page = max(0, min(page, len(self.laid_out.pages) - 1))
         self._rects = {item.name: self._rect(item) for item in self._placed() if item.kind == "unit"}
         self.update()
         self.paged.emit()
 
     def _placed(self) -> tuple[Placed, ...]:
-        return self._layout.pages[self._page].placed if self._layout.pages else ()
+        return self.laid_out.pages[self._page].placed if self.laid_out.pages else ()
 
     def _rect(self, item: Placed) -> QRect:
         px = theme.current().px
@@ -134,8 +132,8 @@ class BoardGrid(QWidget):
         """Show another page; the cursor goes along."""
         before = self._page
         self._turn(self._page + by)
-        if self._page != before and self._rects:
-            self.move_to(next(iter(self._rects)))
+        if self._page != before:
+            self.turn_to_first()
 
     def move_to(self, name: str | None) -> None:
         """Put the cursor on a unit, turning to its page."""
@@ -147,10 +145,14 @@ class BoardGrid(QWidget):
         unit = self._units.get(name or "")
         self.setAccessibleDescription(sentence(unit, self._reference, self._now()) if unit else "")
 
+    def turn_to_first(self) -> None:
+        """Put the cursor on the first unit of the page."""
+        self.move_to(next(iter(self._rects), None))
+
     def _step(self, dx: int, dy: int) -> None:
         here = self._rects.get(self._cursor or "")
         if here is None:
-            self.move_to(next(iter(self._rects), None))
+            self.turn_to_first()
             return
         best = min(
             (n for n in self._rects if n != self._cursor),
@@ -194,24 +196,22 @@ class BoardGrid(QWidget):
             event.ignore()
 
     def _acts(self) -> dict[Qt.Key, Callable[[], None]]:
-        return {
-            Qt.Key.Key_Left: lambda: self._step(-1, 0),
-            Qt.Key.Key_Right: lambda: self._step(1, 0),
-            Qt.Key.Key_Up: lambda: self._step(0, -1),
-            Qt.Key.Key_Down: lambda: self._step(0, 1),
-            Qt.Key.Key_PageUp: lambda: self.turn_page(-1),
-            Qt.Key.Key_PageDown: lambda: self.turn_page(1),
-            Qt.Key.Key_Home: lambda: self._to_page(0),
-            Qt.Key.Key_End: lambda: self._to_page(len(self._layout.pages) - 1),
-            Qt.Key.Key_Space: lambda: self.toggle(self._cursor),
-            Qt.Key.Key_Return: self._open,
-            Qt.Key.Key_Enter: self._open,
-            Qt.Key.Key_Escape: self._let_go,
+        key, last = Qt.Key, len(self.laid_out.pages) - 1
+        arrows = {key.Key_Left: (-1, 0), key.Key_Right: (1, 0), key.Key_Up: (0, -1), key.Key_Down: (0, 1)}
+        return {name: partial(self._step, *way) for name, way in arrows.items()} | {
+            key.Key_PageUp: partial(self.turn_page, -1),
+            key.Key_PageDown: partial(self.turn_page, 1),
+            key.Key_Home: partial(self._to_page, 0),
+            key.Key_End: partial(self._to_page, last),
+            key.Key_Space: partial(self.toggle, self._cursor),
+            key.Key_Return: self._open,
+            key.Key_Enter: self._open,
+            key.Key_Escape: self._let_go,
         }
 
     def _to_page(self, page: int) -> None:
         self._turn(page)
-        self.move_to(next(iter(self._rects), None))
+        self.turn_to_first()
 
     def _let_go(self) -> None:
         self.clear_marks()
@@ -267,7 +267,7 @@ class BoardGrid(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         if self._cursor is None:
-            self.move_to(next(iter(self._rects), None))
+            self.turn_to_first()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
@@ -288,7 +288,7 @@ class BoardGrid(QWidget):
                 chips.paint(pencil, rect, chip, self._state_of(chip, at), at)
             else:
                 names.paint(pencil, rect, item)
-        board_names.foot(pencil, self.width(), self.height(), self._layout.pages, self._page)
+        board_names.foot(pencil, self.width(), self.height(), self.laid_out.pages, self._page)
         self.painted = True
 
     def _state_of(self, chip: ChipCells, at: int) -> chips.ChipState:

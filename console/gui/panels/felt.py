@@ -47,7 +47,7 @@ class FeltPanel(QWidget):
         self._build()
         self._arrange()
         self._connect()
-        self._be(reader.setting("felt.unit") if hasattr(reader, "setting") else None)
+        self._be(reader.setting("felt.unit"))
         self.refresh()
 
     def _touch(self) -> Touch:

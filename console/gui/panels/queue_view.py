@@ -143,7 +143,7 @@ class QueueView(QTableView):
         if not held:
             return
         at = self.queue.row_of(self._selected)
-        place = held.index(at) + by if at in held else (0 if by > 0 else len(held) - 1)
+        place = held.index(at) + by if at in held else by - 1 if by > 0 else len(held) + by
         row = held[max(0, min(len(held) - 1, place))]
         if row < self.first:
             self.verticalScrollBar().setValue(row)
@@ -180,14 +180,15 @@ class QueueView(QTableView):
             self.opened.emit(self._selected)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._point_at(self._name_at(event.position().toPoint()))
+        self.point_at(self._name_at(event.position().toPoint()))
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Leave:
-            self._point_at(None)
+            self.point_at(None)
         return super().viewportEvent(event)
 
-    def _point_at(self, name: str | None) -> None:
+    def point_at(self, name: str | None) -> None:
+        """The pointer is on this row, or on none."""
         if name != self._hovered:
             self._hovered = name
             self._arrivals.see(name)
