@@ -1,0 +1,1 @@
+"""What a person types, read as a command: the same grammar in the bar and on the command line."""

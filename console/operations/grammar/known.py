@@ -1,0 +1,27 @@
+"""What may be named at a moment: units and incidents as the grammar knows them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A unit by its call sign. `own` marks the desk's own area; `incident` is the one it is bound to, if told."""
+
+    id: str
+    callsign: str
+    service: str
+    service_short: str
+    own: bool
+    incident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIncident:
+    """An incident by its number; `type` is the code."""
+
+    id: str
+    number: int
+    area: str
+    type: str
+    place: str
+    open: bool

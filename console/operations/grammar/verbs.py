@@ -1,0 +1,161 @@
+"""The verbs, once: the grammar, the palette and the cheat sheet read this table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from console.domain.reference import Reference
+from console.domain.text import folded
+from console.operations.grammar.spelling import near
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: its Danish word, short forms, English words, one line of help, an example, and the mandate it needs."""
+
+    id: str
+    word: str
+    short: tuple[str, ...]
+    english: tuple[str, ...]
+    help_da: str
+    help_en: str
+    example: str
+    mandate: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that may be typed for it."""
+        return (self.word, *self.short, *self.english)
+
+
+def _verb(id: str, word: str, short: str, english: str, help_da: str, help_en: str, example: str, mandate: str) -> Verb:
+    return Verb(id, word, tuple(short.split()), tuple(english.split()), help_da, help_en, example, mandate)
+
+
+VERBS = (
+    _verb("open", "ny", "opret", "new open", "Opret en hændelse", "Open an incident", "ny villa Algade 12, 4000 # røg k1", "take_in"),
+    _verb("send", "send", "alarmer alarmér afsend", "dispatch alert", "Alarmér enheder, eller forslaget", "Alert units, or the proposal", "send roil1 rom1 734", "dispatch"),
+    _verb("note", "note", "notér noter", "log", "Skriv i hændelsens log", "Write in the incident's log", "note 734 ejer er på stedet", "log"),
+    _verb("amend", "sending2", "", "amend", "Tilføj Sending 2", "Add a second message", "sending2 røg fra taget", "log"),
+    _verb("level", "indsats", "indsatsniveau", "level", "Sæt indsatsniveau 1, 2 eller 3", "Set the incident level", "indsats 2", "dispatch"),
+    _verb("home", "hjem", "hjemsend frigiv", "home release", "Send enheder hjem fra stedet", "Release units from the scene", "hjem rom1 rov1", "dispatch"),
+    _verb("close", "luk", "afslut", "close finish", "Afslut en hændelse med et udfald", "Close an incident with an outcome", "luk 734 blind aba kogning", "close"),
+    _verb("reopen", "genåbn", "", "reopen", "Åbn en afsluttet hændelse igen", "Open a closed incident again", "genåbn 18734", "reopen"),
+    _verb("merge", "flet", "", "merge", "Flet en dublet ind i en anden", "Merge a duplicate into another", "flet 735 i 734", "merge"),
+    _verb("separate", "adskil", "", "separate split", "Tag en flettet eller tilknyttet ud igen", "Take a merged or tied one out", "adskil 735", "merge"),
+    _verb("tie", "knyt", "", "tie link", "Knyt til en større hændelse", "Tie under a major incident", "knyt 735 til 734", "merge"),
+    _verb("find", "find", "søg", "search", "Søg i hændelser, log, enheder og steder", "Search everything", "find Algade", "read"),
+    _verb("undo", "fortryd", "", "undo", "Fortryd sidste handling; en alarm bliver tilbagekald", "Undo the last act; an alert becomes a recall", "fortryd", "log"),
+    _verb("called", "kaldt", "", "called", "Enheden er kaldt op og alarmeret", "The unit was reached and is alerted", "kaldt rom1", "dispatch"),
+    _verb("take", "tag", "overtag", "take", "Tag hændelsen til denne plads", "Take the incident to this seat", "tag 734", "log"),
+    _verb("hand_over", "overdrag", "giv", "handover", "Giv hændelsen til en anden plads", "Hand the incident to another seat", "overdrag 734 S2", "log"),
+    _verb("type", "type", "melding", "", "Ret typen", "Correct the type", "type 734 lejlighed", "take_in"),
+    _verb("place", "sted", "adresse", "place address", "Ret stedet", "Correct the place", "sted 734 Algade 21", "take_in"),
+    _verb("priority", "prio", "prioritet", "priority", "Ret prioritet eller stormklasse", "Correct the priority", "prio k2", "take_in"),
+    _verb("reinforce", "forstærk", "+ ++ assistance", "reinforce", "Forstærk: næste trin eller nævnte typer", "Reinforce: next step or named types", "+2m s", "dispatch"),
+    _verb("reserve", "reservér", "reserver", "reserve", "Sæt enheder i kø til en hændelse", "Queue units for an incident", "reservér rom1 734", "dispatch"),
+    _verb("move", "flyt", "omdisponér omdisponer", "move reassign", "Omdisponér enheder", "Re-assign units", "flyt rom1 til 735 liv i fare", "dispatch"),
+    _verb("turn_back", "retur", "tilbagekald", "recall", "Kald enheder tilbage", "Recall units", "retur rov1 ikke behov", "dispatch"),
+    _verb("drive1", "k1", "", "", "Kørsel 1 for enheder", "Emergency driving", "k1 rom1", "dispatch"),
+    _verb("drive2", "k2", "", "", "Kørsel 2 for enheder", "Normal driving", "k2 rov1", "dispatch"),
+    _verb("out", "ude", "ud", "out", "Enheder er ude af drift", "Units are out of service", "ude rom1 motor til 14:00", "status"),
+    _verb("crew", "bemanding", "mandskab", "crew", "Bemanding nu: leder og mandskab", "Crew now: leader and others", "bemanding rom1 1-5", "status"),
+    _verb("shelve", "udskyd", "henlæg", "shelve", "Udskyd en overskredet tid", "Shelve an overdue time", "udskyd 734 til 15:00", "shelve"),
+    _verb("task", "opgave", "", "task", "Tilføj en opgave", "Add a task", "opgave ring til ejer til 15:00", "log"),
+    _verb("done", "udført", "", "done", "Opgave nummer n er udført", "Task number n is done", "udført 1", "log"),
+    _verb("settle", "afgør", "", "settle", "Afgør en konflikt", "Settle a conflict", "afgør 1 2", "dispatch"),
+    _verb("glass", "nødadgang", "", "breakglass", "Handl uden adgang, med en grund", "Act without the mandate, with a reason", "nødadgang vagtleder kan ikke nås", "glass"),
+    _verb("reveal", "anmelder", "", "caller", "Vis anmelder til et opkald; skrives i loggen", "Show a call's caller; logged", "anmelder call/01H…", "callers"),
+)  # fmt: skip
+
+RESERVED_WORDS = frozenset(
+    [
+        "opkald",
+        "vm",
+        "sm",
+        "isl",
+        "sks",
+        "underret",
+        "påmind",
+        "dæk",
+        "svar",
+        "print",
+        "lås",
+        "skift",
+        "call",
+        "window-report",
+        "situation-report",
+        "inform",
+        "remind",
+        "cover",
+        "answer",
+        "lock",
+        "change",
+    ]
+)
+"""Words of verbs still to come: answered with *kommer senere*, and no call sign may use them."""
+
+BY_WORD: Mapping[str, Verb] = {folded(word): verb for verb in VERBS for word in verb.words}
+BY_ID: Mapping[str, Verb] = {verb.id: verb for verb in VERBS}
+RESERVED: frozenset[str] = frozenset(folded(word) for word in RESERVED_WORDS)
+
+
+def find_verb(words: str, everyday: Mapping[str, str] | None = None) -> list[Verb]:
+    """The verbs a person may mean by these words, best first.
+
+    `everyday` maps words of daily speech to a verb's id or any of its words; text and help count too.
+    """
+    wanted = [folded(word) for word in words.split()]
+    if not wanted:
+        return list(VERBS)
+    said = _said(everyday or {})
+    scored = [(sum(_score(word, verb, said[verb.id]) for word in wanted), n) for n, verb in enumerate(VERBS)]
+    return [VERBS[n] for score, n in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score > 0]
+
+
+def _said(everyday: Mapping[str, str]) -> dict[str, set[str]]:
+    said: dict[str, set[str]] = {verb.id: set() for verb in VERBS}
+    for word, meant in everyday.items():
+        verb = BY_ID.get(meant) or BY_WORD.get(folded(meant))
+        if verb:
+            said[verb.id].update((folded(word), *folded(word).split()))
+    return said
+
+
+def _score(word: str, verb: Verb, said: set[str]) -> float:
+    own = {folded(name) for name in verb.words}
+    if word in own or word in said:
+        return 10
+    if any(name.startswith(word) for name in own | said):
+        return 6
+    told = folded(f"{verb.help_da} {verb.help_en}").split()
+    if any(name.startswith(word) for name in told):
+        return 4
+    if len(word) > 3 and near(word, own | said | set(told)):
+        return 3
+    return 1 if len(word) > 2 and any(word in name for name in own | said | set(told)) else 0
+
+
+def callsign_collisions(reference: Reference) -> list[tuple[str, str]]:
+    """(unit id, why) of every call sign that a verb, status word, type or incident reference already means."""
+    from console.operations.grammar.statuses import STATUS_WORDS
+    from console.operations.grammar.tables import Words
+
+    taken = {**dict.fromkeys(Words(reference).types.values, "type"), **dict.fromkeys(STATUS_WORDS, "status")}
+    taken |= dict.fromkeys(RESERVED, "reserved") | dict.fromkeys(BY_WORD, "verb")
+    return [*_collisions(reference, taken)]
+
+
+def _collisions(reference: Reference, taken: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    letters = {folded(area.letter) for area in reference.areas.values()}
+    for unit in reference.units.values():
+        key = folded(unit.callsign)
+        rest = next((key.removeprefix(letter) for letter in letters if key.startswith(letter)), key)
+        if key in taken:
+            yield unit.id, taken[key]
+        elif key.isdigit() or (rest.isdigit() and len(rest) == 5):
+            yield unit.id, "incident"
+
+
+def verb_words(lang: str) -> Sequence[str]:
+    """The words offered in one language, the Danish first where there is no English."""
+    return [verb.english[0] if lang == "en" and verb.english else verb.word for verb in VERBS]
