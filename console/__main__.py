@@ -129,7 +129,6 @@ def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
     init.add_argument(
         "--exercise", action="store_true", help="for an exercise: it can never page, count or meet a live one"
     )
-    init.set_defaults(seat="S1")
     verbs.add_parser("do", parents=[shared], help="one command, as in the bar").add_argument("command")
     for name in ("state", "board", "conflicts", "verify", "rebuild", "doctor", "reviews"):
         verbs.add_parser(name, parents=[shared])

@@ -57,15 +57,16 @@ def init(args: argparse.Namespace) -> Answer:
 
     reference = load_reference()
     kind = "oevelse" if args.exercise else "drift"
-    store = Store.create(args.store, area=args.area, seat=args.seat, kind=kind, clock=WallClock(), reference=reference)
-    desk = Desk(store, seat=args.seat)
+    seat = args.seat or "S1"
+    store = Store.create(args.store, area=args.area, seat=seat, kind=kind, clock=WallClock(), reference=reference)
+    desk = Desk(store, seat=seat)
     desk.sign_in(args.user or "vagtleder", roles=tuple(reference.roles))
     store.close()
     return {
         "ok": True,
         "store": str(args.store),
         "area": args.area,
-        "seat": args.seat,
+        "seat": seat,
         "kind": kind,
         "user": args.user or "vagtleder",
     }

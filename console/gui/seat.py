@@ -76,7 +76,8 @@ class Seat(QObject):
         for pane in (self._queue, self._pane, self._board):
             pane.command_wanted.connect(self.wanted)
             pane.text_started.connect(self._bar.begin)
-        self._board.selected.connect(self.select)
+        self._board.selected.connect(self._follow)
+        self._pane.selected.connect(self._follow)
 
     @Slot(object)
     def select(self, name: str | None) -> None:
@@ -89,6 +90,13 @@ class Seat(QObject):
         self._bar.put(self._drafts.get(name or "", "")) if not self._bar.line.hasFocus() else None
         self._read_incident()
         self._bridge.ask_lexicon(self.current, self._sticky)
+
+    @Slot(object)
+    def _follow(self, name: str | None) -> None:
+        """Another pane asked for an incident: the queue selects it, if it shows it."""
+        if name:
+            self._queue.select(name)
+            self.select(name)
 
     def _keep_draft(self) -> None:
         text = self._bar.line.text()

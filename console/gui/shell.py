@@ -15,7 +15,6 @@ from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
 from console.gui.dialogs.sign_in import SignIn
-from console.gui.paintwatch import PaintWatch
 from console.gui.palette import Choice, Palette
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
@@ -117,10 +116,9 @@ class Shell(QObject):
     def when_painted(self, then: Callable[[], object]) -> None:
         """Call back once the window has been painted with the store's data."""
 
-        watch = PaintWatch((self.queue, self.board))
-
         def look() -> None:
-            if watch.done and (self.seat.current is None or self.seat.view is not None):
+            ready = self.queue.is_painted() and self.board.is_painted()
+            if ready and (self.seat.current is None or self.seat.view is not None):
                 then()
             else:
                 QTimer.singleShot(1, look)
@@ -150,12 +148,12 @@ class Shell(QObject):
             "accept": self.incident.accept_proposal,
             "reinforce": self._reinforce,
             "take": lambda: self._of_current(lambda name: c.Take(incident=name)),
-            "newest": self.queue.view.show_new,
+            "newest": self.queue.show_new,
             "focus_queue": lambda: self._to("queue", self.queue),
             "focus_incident": lambda: self._to("incident", self.incident),
             "focus_board": lambda: self._to("board", self.board),
             "board_table": self.board.toggle_table,
-            "board_filter": self.board.start_search,
+            "board_filter": self.board.focus_filter,
             "disponering": lambda: self.set_profile("disponering"),
             "felt": lambda: self.set_profile("felt"),
             **{name: (lambda name=name: self.set_theme(name)) for name in theme.NAMES},

@@ -93,7 +93,7 @@ class Window(QMainWindow):
             return
         t = theme.current()
         queue, incident, board = (self.docks[name] for name in ("queue", "incident", "board"))
-        left = t.px(QUEUE_WIDTH) if self._narrow == "wide" else round(self.width() * 0.43)
+        left = t.px(QUEUE_WIDTH) if self._narrow == "wide" else min(t.px(660), self.width() // 2)
         self.resizeDocks([queue, board], [left, self.width() - left], Qt.Orientation.Horizontal)
         height = self.height() - t.px(110)
         below = min(t.px(INCIDENT_HEIGHT), height // 2)

@@ -16,8 +16,23 @@ def units(db: sqlite3.Connection, reference: Reference, area: str, *, since: int
     """An area's units in board order, or those redrawn after a revision. The nation's board is the state centres'."""
     where = "u.service LIKE 'BRS%'" if area == "national" else "u.area = ?"
     values: tuple[object, ...] = () if area == "national" else (area,)
-    sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ? ORDER BY u.service LIKE 'BRS%', u.service, u.station, u.type, u.callsign"
-    return [_unit(row, reference) for row in db.execute(sql, (*values, since))]
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ?"
+    ranks = _ranks(reference)
+    rows = db.execute(sql, (*values, since)).fetchall()
+    rows.sort(key=lambda row: (ranks.get(row[2], 0), ranks.get(row[3], 0), ranks.get(row[4], 0), row[1]))
+    return [_unit(row, reference) for row in rows]
+
+
+_order: dict[str, dict[str, int]] = {}
+
+
+def _ranks(reference: Reference) -> dict[str, int]:
+    """The pack's own order of services (the state's last), stations and types: what a service sends first comes first."""
+    if reference.hash not in _order:
+        services = sorted(reference.services.values(), key=lambda s: (s.kind != "municipal", s.id))
+        names = ([s.id for s in services], list(reference.stations), list(reference.unit_types))
+        _order[reference.hash] = {name: rank for group in names for rank, name in enumerate(group)}
+    return _order[reference.hash]
 
 
 def unit(db: sqlite3.Connection, reference: Reference, name: str) -> BoardUnit | None:

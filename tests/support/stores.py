@@ -3,7 +3,18 @@
 from pathlib import Path
 
 from console.domain.reference import (
-    Area, Demand, IncidentType, Outcome, Place, Reference, Role, Service, Station, Threshold, Unit, UnitType,
+    Area,
+    Demand,
+    IncidentType,
+    Outcome,
+    Place,
+    Reference,
+    Role,
+    Service,
+    Station,
+    Threshold,
+    Unit,
+    UnitType,
 )  # fmt: skip
 from console.operations.desk import Desk
 from console.store.store import Store
@@ -51,7 +62,9 @@ def small_pack(stations: int = 4) -> Reference:
     )  # fmt: skip
 
 
-def a_store(folder: Path, clock: TurnedClock, *, seat: str = "S1", kind: str = "drift", name: str = "a.db", stations: int = 4) -> Store:
+def a_store(
+    folder: Path, clock: TurnedClock, *, seat: str = "S1", kind: str = "drift", name: str = "a.db", stations: int = 4
+) -> Store:
     """A new store on the small pack."""
     return Store.create(folder / name, area="oest", seat=seat, kind=kind, clock=clock, reference=small_pack(stations))
 

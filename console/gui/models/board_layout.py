@@ -10,7 +10,9 @@ PAD, GAP, LINE, HEAD, FOOT = 12, 20, 24, 24, 26
 NARROWEST = 388
 ROLES = ("pump", "water", "special", "leader")
 _STARTS = (0, 88, 190, 262, 332)
-SPECIAL = 84
+SPECIAL = 84  # room for a symbol and six letters
+_TIGHT = 314  # a column without its specials where several of them stand side by side
+_LONG = 5  # letters beyond which a special does not fit before a leader
 _WASTE = 0.2  # a service moves to the next column whole if it leaves less than this share empty
 
 
@@ -20,6 +22,7 @@ class StationBlock:
 
     station: str
     lines: tuple[tuple[str | None, ...], ...]
+    short: int = 99  # so many of its specials have a call sign that fits before a leader; they come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,11 @@ def blocks(units: Iterable[BoardUnit]) -> list[ServiceBlock]:
 
 def _station(name: str, units: Sequence[BoardUnit]) -> StationBlock:
     by_role = [[unit.id for unit in units if unit.role == role] for role in ROLES]
-    by_role[2] += [unit.id for unit in units if unit.role not in ROLES]
+    special = [unit for unit in units if unit.role not in ("pump", "water", "leader")]
+    by_role[2] = [unit.id for unit in sorted(special, key=lambda unit: len(unit.callsign) > _LONG)]
     depth = max(1, *(len(column) for column in by_role))
     lines = tuple(tuple(column[n] if n < len(column) else None for column in by_role) for n in range(depth))
-    return StationBlock(name, lines)
+    return StationBlock(name, lines, sum(len(unit.callsign) <= _LONG for unit in special))
 
 
 def _of_role(station: StationBlock, role: int) -> list[str]:
@@ -87,16 +91,17 @@ def columns_for(width: int) -> int:
 
 def specials(column: int) -> int:
     """How many special units stand side by side: what a column has to spare goes to them first."""
-    return 1 + min(3, max(0, column - 398) // SPECIAL)
+    return max(1, min(4, (column - _TIGHT) // SPECIAL))
 
 
 def starts(column: int) -> tuple[int, ...]:
-    """Where station name and roles start within a column: after the specials, the name has the rest, then all evenly."""
-    more = (specials(column) - 1) * SPECIAL
-    spare = max(0, column - 398 - more)
+    """Where station name and roles start within a column: after the specials the name has the rest, then all evenly."""
+    beside = specials(column)
+    usual = _STARTS if beside == 1 else (0, 88, 186, 252, 252 + beside * SPECIAL)
+    spare = max(0, column - (398 if beside == 1 else _TIGHT + beside * SPECIAL))
     name = min(spare, 52)
     each = (spare - name) // 5
-    return tuple(x + (name if n else 0) + each * n + (more if n == 4 else 0) for n, x in enumerate(_STARTS))
+    return tuple(x + (name if n else 0) + each * n for n, x in enumerate(usual))
 
 
 def lay_out(services: Sequence[ServiceBlock], width: int, height: int) -> Layout:
@@ -156,20 +161,28 @@ class _Flow:
         left = self._left()
         self._placed.append(Placed("station", station.station, left, self._y, self._starts[1] - 2))
         ends = (*self._starts[2:], self._column_width)
-        for role in range(len(ROLES)):
+        for role, begin in enumerate(self._starts[1:]):
             beside = self._beside if ROLES[role] == "special" else 1
-            width = (ends[role] - self._starts[role + 1]) // beside
+            width = (ends[role] - begin) // beside
             for number, unit in enumerate(_of_role(station, role)):
-                x = self._starts[role + 1] + number % beside * width
-                self._placed.append(Placed("unit", unit, left + x, self._y + number // beside * LINE, width))
+                y = self._y + self._line_of(station, role, number) * LINE
+                self._placed.append(Placed("unit", unit, left + begin + number % beside * width, y, width))
         self._y += self._depth(station) * LINE
         self._stations += 1
+
+    def _line_of(self, station: StationBlock, role: int, number: int) -> int:
+        """The line of a role's nth unit. A long call sign alone in its column goes below the leaders it would cover."""
+        if ROLES[role] != "special":
+            return number
+        if self._beside > 1 or number < station.short:
+            return number // self._beside
+        return max(number, len(_of_role(station, 3)) + number - station.short)
 
     def _depth(self, station: StationBlock) -> int:
         """How many lines a station needs."""
         counts = [len(_of_role(station, role)) for role in range(len(ROLES))]
-        counts[2] = -(-counts[2] // self._beside)
-        return max(1, *counts)
+        lines = [self._line_of(station, role, count - 1) + 1 for role, count in enumerate(counts) if count]
+        return max(1, *lines) if lines else 1
 
     def _next_column(self) -> None:
         self._column, self._y = self._column + 1, 4

@@ -139,9 +139,9 @@ class BoardGrid(QWidget):
         """Put the cursor on a unit, turning to its page."""
         if name is not None and name in self._units and name not in self._rects:
             self._turn(self._page_of(name))
-        for touched in (self._cursor, name):
-            self._touch(touched or "")
+        self._touch(self._cursor or "")
         self._cursor = name
+        self._touch(name or "")
         unit = self._units.get(name or "")
         self.setAccessibleDescription(sentence(unit, self._reference, self._now()) if unit else "")
 
@@ -173,9 +173,8 @@ class BoardGrid(QWidget):
 
     def clear_marks(self) -> None:
         """No unit is marked."""
-        for name in self.marks:
-            self._touch(name)
         self.marks.clear()
+        self.update()
         self.marked.emit()
 
     def chosen(self) -> list[str]:
@@ -247,7 +246,7 @@ class BoardGrid(QWidget):
         self._hovered = name
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             unit = self._units.get(self._unit_at(event.pos()) or "")
             QToolTip.showText(event.globalPos(), sentence(unit, self._reference, self._now()) if unit else "", self)
             return True
