@@ -43,9 +43,13 @@ def _incidents(last: str, lexicon: Lexicon) -> list[Row]:
     types = lexicon.reference.incident_types
     fit = [known for known in lexicon.incidents if known.open and last in f"{known.number:05d}"][:MOST]
     return [
-        (f"{known.number:05d}", f"{known.number:05d} {types[known.type].wording if known.type in types else known.type}", known.place)
+        (
+            f"{known.number:05d}",
+            f"{known.number:05d} {types[known.type].wording if known.type in types else known.type}",
+            known.place,
+        )
         for known in fit
-    ]  # fmt: skip
+    ]
 
 
 def _units(start: str, lexicon: Lexicon) -> list[Row]:

@@ -2,14 +2,14 @@
 
 import re
 
-from console.domain.reference import Outcome
 from console.operations import commands as c
+from console.operations.grammar.about import about, end_of, only_incident, span, text_of
 from console.operations.grammar.line import Line
 from console.operations.grammar.naming import incident_of, named, stranger, type_of, unknown_type
 from console.operations.grammar.ordering import until_of
 from console.operations.grammar.reading import Trouble
 from console.operations.grammar.spelling import near
-from console.operations.grammar.words import Word, free, halves, key_of
+from console.operations.grammar.words import Word, free, key_of
 
 PRIORITIES = {"k1": "K1", "k2": "K2", "liv": "liv", "samf": "samf", "vaerdi": "værdi", "oevrig": "øvrig"}
 _LIFE = {"life": "liv", "society": "samf", "value": "værdi", "other": "øvrig"}
@@ -19,36 +19,36 @@ _MINUTES = re.compile(r"(\d{1,3})(min|m)?")
 
 def note(line: Line, words: list[Word]) -> c.Command:
     """`note [hændelse] <tekst>`; an incident needs three digits here, for two are often people."""
-    incident, rest = _about(line, words, shortest=3)
-    return c.Note(incident=incident, text=_text(line, rest), happened=line.happened)
+    incident, rest = about(line, words, shortest=3)
+    return c.Note(incident=incident, text=text_of(line, rest), happened=line.happened)
 
 
 def amend(line: Line, words: list[Word]) -> c.Command:
     """`sending2 [hændelse] <tekst>`."""
-    incident, rest = _about(line, words, shortest=3)
-    return c.Amend(incident=incident, text=_text(line, rest), happened=line.happened)
+    incident, rest = about(line, words, shortest=3)
+    return c.Amend(incident=incident, text=text_of(line, rest), happened=line.happened)
 
 
 def place(line: Line, words: list[Word]) -> c.Command:
     """`sted [hændelse] <tekst>`; a place that only may be right ends in `?`."""
-    incident, rest = _about(line, words, shortest=3)
+    incident, rest = about(line, words, shortest=3)
     sure = not (rest and rest[-1].text == "?")
-    text = _text(line, rest if sure else rest[:-1], role="place")
+    text = text_of(line, rest if sure else rest[:-1], role="place")
     return c.SetPlace(incident=incident, place=text, confirmed=sure, happened=line.happened)
 
 
 def task(line: Line, words: list[Word]) -> c.Command:
     """`opgave [hændelse] <tekst> [til HH:MM]`."""
-    incident, rest = _about(line, words, shortest=3)
+    incident, rest = about(line, words, shortest=3)
     rest, due = until_of(line, rest)
-    return c.AddTask(incident=incident, text=_text(line, rest), due=due, happened=line.happened)
+    return c.AddTask(incident=incident, text=text_of(line, rest), due=due, happened=line.happened)
 
 
 def done(line: Line, words: list[Word]) -> c.Command:
     """`udført <n>`: a task of the current incident by its place in the list."""
     tasks = line.lexicon.tasks
     if not words:
-        raise Trouble("missing_number", *_end(line))
+        raise Trouble("missing_number", *end_of(line))
     word = words[-1]
     here = line.current()
     if len(words) > 1 and incident_of(line, words[0]) != here:
@@ -64,9 +64,9 @@ def done(line: Line, words: list[Word]) -> c.Command:
 def level(line: Line, words: list[Word]) -> c.Command:
     """`indsats [hændelse] 1|2|3`, in either order."""
     said = [word for word in words if word.key in ("1", "2", "3")]
-    incident = _only_incident(line, [word for word in words if word not in said])
+    incident = only_incident(line, [word for word in words if word not in said])
     if len(said) != 1:
-        raise Trouble("level", *(_span(words) if words else _end(line)))
+        raise Trouble("level", *(span(words) if words else end_of(line)))
     line.chip("value", *said)
     return c.SetIncidentLevel(incident=incident, level=int(said[0].key), happened=line.happened)
 
@@ -78,108 +78,52 @@ def priority(line: Line, words: list[Word]) -> c.Command:
     others = [word for word in words if word not in said]
     if len(said) != 1:
         odd = others[-1] if others else None
-        span = (odd.start, odd.end) if odd else _end(line)
+        span = (odd.start, odd.end) if odd else end_of(line)
         raise Trouble("unknown_priority", *span, tuple(PRIORITIES.values()), word=odd.text if odd else "")
     line.chip("value", *said)
-    return c.SetPriority(incident=_only_incident(line, others), priority=known[said[0].key], happened=line.happened)
+    return c.SetPriority(incident=only_incident(line, others), priority=known[said[0].key], happened=line.happened)
 
 
 def retype(line: Line, words: list[Word]) -> c.Command:
     """`type [hændelse] <type>`, in either order."""
     if not words:
-        raise Trouble("missing_type", *_end(line))
+        raise Trouble("missing_type", *end_of(line))
     first = None if type_of(line, words) else incident_of(line, words[0])
     rest = words[1:] if first else words
     found = type_of(line, rest) if rest else None
     if found is None:
-        raise unknown_type(line, rest[0]) if rest else Trouble("missing_type", *_end(line))
+        raise unknown_type(line, rest[0]) if rest else Trouble("missing_type", *end_of(line))
     code, used = found
     line.chip("incident", *(words[:1] if first else []))
     line.chip("type", *rest[:used])
-    incident = first or _only_incident(line, rest[used:])
+    incident = first or only_incident(line, rest[used:])
     if first and rest[used:]:
         raise stranger(line, rest[used])
     return c.SetType(incident=incident, type_code=code, happened=line.happened)
 
 
-def close(line: Line, words: list[Word]) -> c.Command:
-    """`luk [hændelse] <udfald> [årsag …] [til …] [# grund]`; some outcomes ask for a cause, some for whom."""
-    incident, rest = _about(line, words)
-    head, note_words = halves(rest)
-    outcome, used = _outcome(line, head)
-    line.chip("value", *head[:used])
-    tail = head[used:]
-    if tail and (late := incident_of(line, tail[0])) and len(words) == len(rest):
-        incident, tail = late, tail[1:]
-        line.chip("incident", head[used])
-    parts = _parts(tail)
-    said = {name: free(line.text, some) for name, some in parts.items()}
-    line.chip("note", *tail, *note_words)
-    reason = free(line.text, note_words)
-    plain = said.pop("", "")
-    if plain:
-        said[outcome.asks if outcome.asks in ("cause", "to") else "reason"] = plain
-    return c.Close(
-        incident=incident or line.current(), outcome=outcome.id, cause=said.get("cause", ""), to=said.get("to", ""),
-        reason=" ".join(part for part in (said.get("reason", ""), reason) if part), happened=line.happened,
-    )  # fmt: skip
-
-
-def _outcome(line: Line, words: list[Word]) -> tuple[Outcome, int]:
-    table = line.lexicon.words.outcomes
-    outcomes = line.lexicon.reference.outcomes
-    for count in range(min(5, len(words)), 0, -1):
-        found = table.values.get(key_of(" ".join(word.text for word in words[:count])), ())
-        if len(found) == 1:
-            return outcomes[found[0]], count
-    offered = tuple(outcomes)
-    if not words:
-        raise Trouble("missing_outcome", *_end(line), offered)
-    word = words[0]
-    some = table.beginning(key_of(word.text)) if len(word.key) > 2 else []
-    meant = {code for key in some for code in table.values[key]}
-    if len(meant) == 1:
-        return outcomes[meant.pop()], 1
-    if word.key.isdigit() and len(word.key) > 1:
-        raise stranger(line, word)
-    raise Trouble("unknown_outcome", word.start, word.end, tuple(sorted(meant)) or offered, word=word.text)
-
-
-def _parts(words: list[Word]) -> dict[str, list[Word]]:
-    marks = {"aarsag": "cause", "cause": "cause", "til": "to", "to": "to"}
-    parts: dict[str, list[Word]] = {"": []}
-    at = ""
-    for word in words:
-        if word.key in marks and marks[word.key] not in parts:
-            at = marks[word.key]
-            parts[at] = []
-        else:
-            parts[at].append(word)
-    return parts
-
-
 def reopen(line: Line, words: list[Word]) -> c.Command:
     """`genåbn <hændelse>`: here the last digits mean closed incidents first."""
-    return c.Reopen(incident=_only_incident(line, words, closed=True), happened=line.happened)
+    return c.Reopen(incident=only_incident(line, words, closed=True), happened=line.happened)
 
 
 def separate(line: Line, words: list[Word]) -> c.Command:
     """`adskil <hændelse>`."""
-    return c.Separate(incident=_only_incident(line, words, closed=True), happened=line.happened)
+    return c.Separate(incident=only_incident(line, words, closed=True), happened=line.happened)
 
 
 def take(line: Line, words: list[Word]) -> c.Command:
     """`tag [hændelse]`."""
-    return c.Take(incident=_only_incident(line, words), happened=line.happened)
+    return c.Take(incident=only_incident(line, words), happened=line.happened)
 
 
 def hand_over(line: Line, words: list[Word]) -> c.Command:
     """`overdrag [hændelse] <plads>`."""
-    incident, rest = _about(line, words)
+    incident, rest = about(line, words)
     rest = rest[1:] if rest and rest[0].key in ("til", "to") else rest
     seats = {key_of(seat): seat for seat in line.lexicon.seats}
     if not rest:
-        raise Trouble("missing_seat", *_end(line), line.lexicon.seats[:6])
+        raise Trouble("missing_seat", *end_of(line), line.lexicon.seats[:6])
     word = rest[0]
     seat = seats.get(key_of(word.text)) or (free(line.text, rest[:1]) if word.is_quoted or not seats else None)
     if seat is None and re.fullmatch(r"s\d{1,2}", word.key):
@@ -208,7 +152,7 @@ def _pair(line: Line, words: list[Word], into: tuple[str, ...]) -> tuple[str, st
     if found.rest or found.units:
         raise stranger(line, (found.rest or found.taken)[0])
     if not found.incidents or len(found.incidents) > 2:
-        raise Trouble("missing_incident", *_end(line))
+        raise Trouble("missing_incident", *end_of(line))
     if len(found.incidents) == 2:
         return found.incidents[0], found.incidents[1]
     pair = found.incidents[0], line.current()
@@ -238,9 +182,9 @@ def reinforce(line: Line, words: list[Word]) -> c.Command:
             raise _no_demand(line, word)
         line.chip("value", word)
     if count is not None:
-        raise Trouble("missing_type_of_unit", *_end(line))
+        raise Trouble("missing_type_of_unit", *end_of(line))
     if any(not 0 < number < 100 for number, _ in demands):
-        raise Trouble("count", *_span(words))
+        raise Trouble("count", *span(words))
     return c.Reinforce(incident=incident or line.current(), demands=tuple(demands), happened=line.happened)
 
 
@@ -264,13 +208,13 @@ def shelve(line: Line, words: list[Word]) -> c.Command:
             line.chip("time", *last)
             rest = rest[: -len(last)]
     if until is None:
-        raise Trouble("missing_time", *_end(line))
-    return c.Shelve(incident=_only_incident(line, rest), until=until, happened=line.happened)
+        raise Trouble("missing_time", *end_of(line))
+    return c.Shelve(incident=only_incident(line, rest), until=until, happened=line.happened)
 
 
 def find(line: Line, words: list[Word]) -> c.Command:
     """`find <tekst>`."""
-    return c.Find(text=_text(line, words), happened=line.happened)
+    return c.Find(text=text_of(line, words), happened=line.happened)
 
 
 def undo(line: Line, words: list[Word]) -> c.Command:
@@ -283,7 +227,7 @@ def undo(line: Line, words: list[Word]) -> c.Command:
 def settle(line: Line, words: list[Word]) -> c.Command:
     """`afgør <konflikt> 1|2`: the conflict by its place in the list, or its id."""
     if len(words) < 2:
-        raise Trouble("missing_choice", *_end(line))
+        raise Trouble("missing_choice", *end_of(line))
     clashes = line.lexicon.clashes
     which, choice = words[0], words[1]
     clash = which.text if "/" in which.text else free(line.text, [which]) if which.is_quoted else ""
@@ -299,44 +243,9 @@ def settle(line: Line, words: list[Word]) -> c.Command:
 
 def glass(line: Line, words: list[Word]) -> c.Command:
     """`nødadgang <grund>`."""
-    return c.BreakGlass(reason=_text(line, words), happened=line.happened)
+    return c.BreakGlass(reason=text_of(line, words), happened=line.happened)
 
 
 def reveal(line: Line, words: list[Word]) -> c.Command:
     """`anmelder <opkald>`."""
-    return c.RevealCaller(call=_text(line, words, role="value"), happened=line.happened)
-
-
-def _about(line: Line, words: list[Word], shortest: int = 2) -> tuple[str, list[Word]]:
-    """The incident the words begin with, or the current one, and the words after it."""
-    found = incident_of(line, words[0], shortest) if words else None
-    if found:
-        line.chip("incident", words[0])
-        return found, words[1:]
-    if words and (words[0].key.isdecimal() and len(words[0].key) == 5):
-        raise stranger(line, words[0])
-    return line.current(), words
-
-
-def _only_incident(line: Line, words: list[Word], *, closed: bool = False) -> str:
-    found = named(line, words, closed=closed, most=1)
-    if found.units or found.rest:
-        raise stranger(line, (found.rest or found.taken)[0])
-    return found.incidents[0] if found.incidents else line.current()
-
-
-def _text(line: Line, words: list[Word], role: str = "note") -> str:
-    words = words[1:] if words and words[0].opens_note else words
-    text = free(line.text, words)
-    if not text:
-        raise Trouble("missing_text", *_end(line))
-    line.chip(role, *words)
-    return text
-
-
-def _span(words: list[Word]) -> tuple[int, int]:
-    return words[0].start, words[-1].end
-
-
-def _end(line: Line) -> tuple[int, int]:
-    return len(line.text.rstrip()), len(line.text)
+    return c.RevealCaller(call=text_of(line, words, role="value"), happened=line.happened)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from console.operations import commands as c
-from console.operations.grammar import correcting, opening, ordering
+from console.operations.grammar import correcting, ending, opening, ordering
 from console.operations.grammar.completing import complete
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.line import Line
@@ -37,7 +37,7 @@ PARSERS: Mapping[str, Parse] = {
     "level": correcting.level,
     "priority": correcting.priority,
     "type": correcting.retype,
-    "close": correcting.close,
+    "close": ending.close,
     "reopen": correcting.reopen,
     "separate": correcting.separate,
     "take": correcting.take,
