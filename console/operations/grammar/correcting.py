@@ -202,8 +202,8 @@ def shelve(line: Line, words: list[Word]) -> c.Command:
     rest, until = until_of(line, words)
     if until is None and rest:
         last = rest[-2:] if rest[-1].key in ("min", "minutter", "minutes") else rest[-1:]
-        match = _MINUTES.fullmatch(last[0].key) if not (len(rest) == 1 and len(last[0].key) > 3) else None
-        if match and int(match[1]):
+        match = _MINUTES.fullmatch(last[0].key)
+        if match and int(match[1]) and not (len(rest) == 1 and len(match[0]) > 2 and incident_of(line, last[0])):
             until = line.lexicon.now + int(match[1]) * 60_000
             line.chip("time", *last)
             rest = rest[: -len(last)]

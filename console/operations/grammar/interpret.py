@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping
 from console.operations import commands as c
 from console.operations.grammar import correcting, ending, opening, ordering
 from console.operations.grammar.completing import complete
+from console.operations.grammar.confirming import must_confirm
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.line import Line
-from console.operations.grammar.naming import incident_of, named, type_of
+from console.operations.grammar.naming import Named, named, stranger, type_of
 from console.operations.grammar.reading import Chip, Completion, Interpretation, Problem, Trouble
 from console.operations.grammar.saying import sentence
+from console.operations.grammar.spelling import slips
 from console.operations.grammar.telling import problem
-from console.operations.grammar.verbs import BY_WORD, RESERVED
+from console.operations.grammar.verbs import BY_WORD, RESERVED, Verb
 from console.operations.grammar.words import Word
 
 __all__ = ["Chip", "Completion", "Interpretation", "Problem", "interpret"]
@@ -52,10 +54,9 @@ PARSERS: Mapping[str, Parse] = {
     "glass": correcting.glass,
     "reveal": correcting.reveal,
 }
-_WEIGHTY = (
-    c.Send, c.Move, c.Reinforce, c.ConfirmCalled, c.TurnBack, c.SendHome, c.Close, c.Merge, c.Undo, c.BreakGlass,
-    c.Settle,
-)  # fmt: skip
+_UNITS_FIRST = frozenset(
+    ("send", "reserve", "move", "turn_back", "home", "called", "drive1", "drive2", "out", "crew")
+)  # verbs that may stand after their units
 
 
 def interpret(text: str, lexicon: Lexicon, lang: str = "da") -> Interpretation:
@@ -68,10 +69,11 @@ def interpret(text: str, lexicon: Lexicon, lang: str = "da") -> Interpretation:
         said = {"word": text[trouble.start : trouble.end], **trouble.said}
         told = Problem(trouble.code, problem(trouble.code, lang, said), trouble.start, trouble.end, trouble.suggestions)
         return Interpretation(None, line.chips(), told, complete(text, lexicon, lang), "", confirm=False)
-    asks = isinstance(command, _WEIGHTY) or _touches_another(command, lexicon)
     told = sentence(command, lexicon, lang)
-    warned = _personal(text, command, lang)
-    return Interpretation(command, line.chips(), warned, complete(text, lexicon, lang), told, confirm=asks)
+    asks = must_confirm(command, lexicon)
+    return Interpretation(
+        command, line.chips(), _personal(text, command, lang), complete(text, lexicon, lang), told, asks
+    )
 
 
 def _command(line: Line) -> c.Command:
@@ -79,67 +81,79 @@ def _command(line: Line) -> c.Command:
     words = line.words
     if not words:
         raise Trouble("empty", 0, len(line.text))
-    first = words[0]
+    verb = BY_WORD.get(words[0].key)
+    if verb is not None and not _is_rather_a_type(line, words):
+        return _of_verb(line, verb, words[0], words[1:])
+    _not_yet(line, words)
+    found = named(line, words)
+    if found.units:
+        return _of_units(line, found)
+    if found.incidents:
+        return _of_incident(line, found)
     status = ordering.status_words(words)
-    units = named(line, words)
-    if units.units and units.rest:
-        return _of_units(line, units.rest, words)
-    if units.units:
-        return _only_units(line, status)
-    if status and _is_status_first(line, words[status[1] :]):
-        after = named(line, words[status[1] :])
+    if status and (after := named(line, words[status[1] :])).units:
         return ordering.status(line, after, [*words[: status[1]], *after.rest])
-    verb = BY_WORD.get(first.key)
-    if verb is not None:
-        line.chip("verb", first)
-        return PARSERS[verb.id](line, _with_plus(first, words[1:]))
-    if first.key in RESERVED and not type_of(line, words):
-        raise Trouble("reserved", first.start, first.end, word=first.text)
-    return _incident_first(line, words) or opening.open_incident(line, words)
+    return _of_type(line, words)
 
 
-def _with_plus(first: Word, words: list[Word]) -> list[Word]:
-    """`++` asks for the next step: nothing may follow but an incident."""
-    return words if first.key != "++" else [word for word in words if word.key]
+def _of_verb(line: Line, verb: Verb, word: Word, words: list[Word]) -> c.Command:
+    line.chip("verb", word)
+    return PARSERS[verb.id](line, words)
 
 
-def _of_units(line: Line, rest: list[Word], words: list[Word]) -> c.Command:
-    """`rom1 rov1 fr`; `rom1 ude motor` is the verb with its units first."""
-    verb = BY_WORD.get(rest[0].key)
-    if (
-        verb is not None
-        and ordering.status_words(rest) is None
-        and verb.id in ("out", "home", "turn_back", "called", "crew")
-    ):
-        line.chip("verb", rest[0])
-        return PARSERS[verb.id](line, [*words[: words.index(rest[0])], *rest[1:]])
-    return ordering.status(line, named(line, words), rest)
-
-
-def _only_units(line: Line, status: tuple[str, int] | None) -> c.Command:
-    raise Trouble("missing_status", len(line.text), len(line.text))
-
-
-def _is_status_first(line: Line, words: list[Word]) -> bool:
-    return bool(words) and bool(named(line, words[:2]).units)
-
-
-def _incident_first(line: Line, words: list[Word]) -> c.Command | None:
-    """`734 luk reel`: an incident, then what to do with it."""
-    if len(words) < 2 or not words[0].text[-1:].isdecimal():
-        return None
-    verb = BY_WORD.get(words[1].key)
-    if verb is None or not incident_of(line, words[0], closed=True):
-        return None
-    line.chip("verb", words[1])
-    return PARSERS[verb.id](line, [words[0], *words[2:]])
-
-
-def _touches_another(command: c.Command, lexicon: Lexicon) -> bool:
-    if isinstance(command, c.OpenIncident | c.Find | c.SetStatus | c.SetCrew):
+def _is_rather_a_type(line: Line, words: list[Word]) -> bool:
+    """`tag Algade 12` is a roof, for taking an incident needs one; `tag` and `tag 734` are the verb."""
+    key = words[0].key
+    if key not in line.lexicon.words.types.values or len(words) < 2:
         return False
-    names = [getattr(command, name, None) for name in ("incident", "duplicate", "into", "under")]
-    return any(name and name != lexicon.current for name in names)
+    return not (words[1].key == "." or words[1].key[-1:].isdecimal())
+
+
+def _not_yet(line: Line, words: list[Word]) -> None:
+    """Words kept for verbs still to come, among them `aba` with a nine-digit number."""
+    first = words[0]
+    by_number = first.key == "aba" and len(words) > 1 and words[1].key.isdecimal() and len(words[1].key) > 5
+    if by_number or (first.key in RESERVED and not type_of(line, words)):
+        raise Trouble("reserved", first.start, first.end, word=first.text)
+
+
+def _of_units(line: Line, found: Named) -> c.Command:
+    """`rom1 rov1 fr`; `rom1 ude motor` is the verb with its units first."""
+    if not found.rest:
+        calls = " ".join(unit.callsign.lower() for unit in found.units)
+        end = len(line.text)
+        raise Trouble("missing_status", end, end, (f"{calls} fr", f"send {calls}"))
+    first = found.rest[0]
+    verb = BY_WORD.get(first.key)
+    if verb is not None and verb.id in _UNITS_FIRST and ordering.status_words(found.rest[:1]) is None:
+        return _of_verb(line, verb, first, [*found.taken, *found.rest[1:]])
+    if found.incidents:
+        raise Trouble("missing_verb", found.taken[-1].start, found.taken[-1].end, word=found.taken[-1].text)
+    return ordering.status(line, found, found.rest)
+
+
+def _of_incident(line: Line, found: Named) -> c.Command:
+    """`734 luk reel`: an incident, then what to do with it; alone it is looked up. Some places begin with a number."""
+    words = found.taken + found.rest
+    if not found.rest:
+        line.chip("incident", *words)
+        return c.Find(text=line.text[words[0].start : words[-1].end], happened=line.happened)
+    verb = BY_WORD.get(found.rest[0].key)
+    if verb is not None:
+        return _of_verb(line, verb, found.rest[0], [*found.taken, *found.rest[1:]])
+    if line.lexicon.sticky_type:
+        return opening.open_incident(line, words)
+    raise stranger(line, found.rest[0])
+
+
+def _of_type(line: Line, words: list[Word]) -> c.Command:
+    """A type, or a place where the desk keeps a type; a slip in a verb or a call sign is never taken for a place."""
+    if type_of(line, words) is None:
+        trouble = stranger(line, words[0])
+        slip = any(word in BY_WORD for word in slips(words[0].key))
+        if (slip and len(words) > 1 and named(line, words[1:2]).taken) or trouble.code == "unknown_unit":
+            raise trouble
+    return opening.open_incident(line, words)
 
 
 def _personal(text: str, command: c.Command, lang: str) -> Problem | None:
@@ -147,4 +161,5 @@ def _personal(text: str, command: c.Command, lang: str) -> Problem | None:
     found = opening.personal(command)
     if not found:
         return None
-    return Problem("person_data", problem("person_data", lang, {}), 0, len(text))
+    start = max(0, text.find(found))
+    return Problem("person_data", problem("person_data", lang, {}), start, min(len(text), start + len(found)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from console.operations.grammar import times
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.reading import Chip, Trouble
+from console.operations.grammar.statuses import STATUS_WORDS
 from console.operations.grammar.verbs import BY_WORD
 from console.operations.grammar.words import LONGEST, Word, split
 
@@ -67,8 +68,13 @@ class Line:
         self.happened = times.past(clock, self.lexicon.now, said[-1], day)
 
     def _writes_text(self) -> bool:
-        verb = BY_WORD.get(self.words[0].key)
-        return verb is None or verb.id in WRITES_TEXT
+        first = self.words[0].key
+        verb = BY_WORD.get(first)
+        if verb is not None:
+            return verb.id in WRITES_TEXT
+        calls = self.lexicon.fleet.by_call
+        joined = first + self.words[1].key if len(self.words) > 1 else first
+        return not (first in calls or joined in calls or first in STATUS_WORDS)
 
     def _is_only_text(self, word: Word) -> bool:
         """`kl.` with its full stop belongs to the text where a text is being written."""

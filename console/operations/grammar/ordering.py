@@ -107,7 +107,8 @@ def status(line: Line, found: Named, words: list[Word]) -> c.Command:
         elif word.key in _ANYWAY:
             force = True
         else:
-            raise Trouble("unknown_word", word.start, word.end, word=word.text)
+            found, rest = _more_units(line, found, rest)
+            continue
         line.chip("value", *rest[:step])
         rest = rest[step:]
     if minutes is not None and meaning.startswith("available"):
@@ -115,6 +116,14 @@ def status(line: Line, found: Named, words: list[Word]) -> c.Command:
     return c.SetStatus(
         units=found.ids(), meaning=meaning, crew=leader_crew, minutes=minutes, force=force, happened=line.happened
     )
+
+
+def _more_units(line: Line, found: Named, words: list[Word]) -> tuple[Named, list[Word]]:
+    """`rom1 fr rov1`: units may follow the status too."""
+    more = named(line, words, most=0)
+    if not more.units:
+        raise stranger(line, words[0])
+    return Named([*found.units, *more.units]), more.rest
 
 
 def status_words(words: list[Word]) -> tuple[str, int] | None:

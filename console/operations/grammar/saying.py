@@ -2,9 +2,12 @@
 
 from console.domain.wording import MEANINGS
 from console.operations import commands as c
+from console.operations.grammar import times
+from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
+from console.operations.grammar.naming import wording
 
-_VERBS: dict[type[c.Command], tuple[str, str]] = {
+_ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.OpenIncident: ("Opretter", "Opens"),
     c.Send: ("ALARMERER", "ALERTS"),
     c.SetStatus: ("Status:", "Status:"),
@@ -15,10 +18,10 @@ _VERBS: dict[type[c.Command], tuple[str, str]] = {
     c.Close: ("AFSLUTTER", "CLOSES"),
     c.Reopen: ("Genåbner", "Reopens"),
     c.Merge: ("FLETTER", "MERGES"),
-    c.Separate: ("Skiller ad", "Takes apart"),
-    c.Tie: ("Knytter", "Ties"),
+    c.Separate: ("SKILLER AD", "TAKES APART"),
+    c.Tie: ("KNYTTER", "TIES"),
     c.Find: ("Søger", "Searches"),
-    c.Undo: ("FORTRYDER sidste handling", "UNDOES the last act"),
+    c.Undo: ("FORTRYDER sidste handling; en alarm tilbagekaldes", "UNDOES the last act; an alert is recalled"),
     c.ConfirmCalled: ("ALARMERET (kaldt op)", "ALERTED (called)"),
     c.Take: ("Tager", "Takes"),
     c.HandOver: ("Overdrager", "Hands over"),
@@ -29,61 +32,104 @@ _VERBS: dict[type[c.Command], tuple[str, str]] = {
     c.Reserve: ("Reserverer", "Reserves"),
     c.Move: ("OMDISPONERER", "RE-ASSIGNS"),
     c.TurnBack: ("TILBAGEKALDER", "RECALLS"),
-    c.SetDrive: ("Kørsel", "Drive"),
-    c.OutOfService: ("Ude af drift", "Out of service"),
-    c.SetCrew: ("Bemanding", "Crew"),
+    c.SetDrive: ("Kørsel:", "Driving:"),
+    c.OutOfService: ("Ude af drift:", "Out of service:"),
+    c.SetCrew: ("Bemanding:", "Crew:"),
     c.Shelve: ("Udskyder", "Shelves"),
     c.AddTask: ("Opgave på", "Task on"),
     c.TickTask: ("Opgave udført på", "Task done on"),
-    c.Settle: ("Afgør konflikt", "Settles conflict"),
+    c.Settle: ("AFGØR konflikt", "SETTLES conflict"),
     c.BreakGlass: ("NØDADGANG", "BREAK-GLASS"),
-    c.RevealCaller: ("Viser anmelder", "Shows the caller"),
-}
-_VALUES = ("text", "place", "outcome", "priority", "level", "drive", "seat", "reason", "choice")
+    c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
+}  # fmt: skip
+_VALUES = ("text", "place", "priority", "level", "drive", "seat", "cause", "to", "reason", "choice")
 
 
 def sentence(command: c.Command, lexicon: Lexicon, lang: str) -> str:
     """What a command will do, in one line."""
-    units = " ".join(_call(name, lexicon) for name in getattr(command, "units", ()) or ())
-    if isinstance(command, c.SetCrew):
-        units = f"{_call(command.unit, lexicon)} {command.leader}-{command.crew}"
+    english = lang == "en"
+    names = (command.unit,) if isinstance(command, c.SetCrew) else getattr(command, "units", ())
+    units = " ".join(_call(name, lexicon) for name in names) or _unnamed(command, english)
     name = getattr(command, "incident", None) or getattr(command, "duplicate", None)
-    about = _about(name, lexicon)
+    about = _about(name, lexicon) if name else ""
     arrow = "→" if about and (units or isinstance(command, c.Reinforce)) else ""
-    return " ".join(filter(None, [_VERBS[type(command)][lang == "en"], units, arrow, about, _value(command, lexicon)]))
+    about_what = [units, arrow, about, _other_end(command, lexicon)]
+    values = _values(command, lexicon, english) + _times(command, lexicon, english)
+    said = " ".join(filter(None, [_ACTS[type(command)][english], *about_what]))
+    return f"{said}{' · ' if any(about_what) else ' '}{' · '.join(values)}" if values else said
 
 
-def _value(command: c.Command, lexicon: Lexicon) -> str:
-    types = lexicon.reference.incident_types
-    if isinstance(command, c.OpenIncident):
-        return " · ".join(
-            filter(None, [types[command.type_code].wording, command.place, command.priority, command.note])
-        )
-    if isinstance(command, c.SetType):
-        return f"· {types[command.type_code].wording}"
-    if isinstance(command, c.Merge):
-        return f"→ {_about(command.into, lexicon)}"
-    if isinstance(command, c.Tie):
-        return f"→ {_about(command.under, lexicon)}"
-    if isinstance(command, c.SetStatus):
-        crew = f" {command.crew[0]}-{command.crew[1]}" if command.crew else ""
-        return f"{MEANINGS.get(command.meaning, command.meaning)}{crew}"
-    if isinstance(command, c.Reinforce):
-        return " ".join(f"{count} {kind}" for count, kind in command.demands)
-    found = (getattr(command, name, None) for name in _VALUES)
-    return next((f"· {value}" for value in found if value), "")
+def _unnamed(command: c.Command, english: bool) -> str:
+    if not isinstance(command, c.Send):
+        return ""
+    return "the proposal" if english else "forslaget"
+
+
+def _other_end(command: c.Command, lexicon: Lexicon) -> str:
+    other = command.into if isinstance(command, c.Merge) else command.under if isinstance(command, c.Tie) else ""
+    return f"→ {_about(other, lexicon)}" if other else ""
+
+
+def _values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str]:
+    own = _own_values(command, lexicon, english)
+    values = [getattr(command, name, None) for name in _VALUES] if own is None else own
+    return [str(value) for value in values if value]
+
+
+def _own_values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str] | None:
+    """What some commands say in their own way; None for those that only list their values."""
+    match command:
+        case c.OpenIncident():
+            where = command.place or ("place unknown" if english else "sted ukendt")
+            caller = " ".join(part for part in (command.caller_name, command.caller_number) if part)
+            station = f"@{command.station}" if command.station else ""
+            return [wording(lexicon, command.type_code), where, station, command.priority or "", command.note, caller]
+        case c.SetType():
+            return [wording(lexicon, command.type_code)]
+        case c.SetStatus():
+            return [_status(command)]
+        case c.SetCrew():
+            return [f"{command.leader}-{command.crew}"]
+        case c.Close():
+            outcome = lexicon.reference.outcomes.get(command.outcome)
+            said = (outcome.english if english else outcome.name) if outcome else command.outcome
+            return [said, command.cause, command.to, command.reason]
+        case c.Reinforce():
+            return [" ".join(f"{count} {kind}" for count, kind in command.demands)]
+        case c.TickTask():
+            return [next((task.text for task in lexicon.tasks if task.id == command.task), command.task)]
+        case _:
+            return None
+
+
+def _status(command: c.SetStatus) -> str:
+    people = f" {command.crew[0]}-{command.crew[1]}" if command.crew else ""
+    minutes = f", {command.minutes} min" if command.minutes is not None else ""
+    return f"{MEANINGS.get(command.meaning, command.meaning)}{people}{minutes}"
+
+
+def _times(command: c.Command, lexicon: Lexicon, english: bool) -> list[str]:
+    until = getattr(command, "until", None) or getattr(command, "due", None)
+    told = [f"{'until' if english else 'til'} {times.shown(until, lexicon.now)}"] if until else []
+    if command.happened is not None:
+        told.append(f"{'at' if english else 'kl'} {times.shown(command.happened, lexicon.now)}")
+    return told
 
 
 def _call(name: str, lexicon: Lexicon) -> str:
-    unit = next((unit for unit in lexicon.units if unit.id == name), None)
+    """A call sign, with the service where it is repeated and the incident where it is bound elsewhere."""
+    unit = lexicon.fleet.by_id.get(name)
     if unit is None:
         return name
-    return unit.callsign if unit.own else f"{unit.service_short}:{unit.callsign}"
+    others = not unit.own and lexicon.fleet.shared(unit)
+    said = f"{unit.service_short}:{unit.callsign}" if others else unit.callsign
+    bound = bound_to(name, lexicon)
+    return f"{said} ({_about(bound, lexicon)})" if bound and bound != lexicon.current else said
 
 
-def _about(name: str | None, lexicon: Lexicon) -> str:
-    found = lexicon.open_book.by_id.get(name) if name else None
+def _about(name: str, lexicon: Lexicon) -> str:
+    """An incident by number, type and place; by its id when the lexicon does not hold it."""
+    found = lexicon.open_book.by_id.get(name)
     if found is None:
-        return ""
-    kind = lexicon.reference.incident_types.get(found.type)
-    return f"{found.number:05d} {kind.wording if kind else found.type}, {found.place}".rstrip(", ")
+        return name
+    return f"{lexicon.shown(found)} {wording(lexicon, found.type)}, {found.place}".rstrip(", ")

@@ -1,6 +1,7 @@
 """Status words: what a crew says on the radio, short or in full, in Danish and English."""
 
 from console.domain.text import folded
+from console.domain.wording import MEANINGS
 
 _SAID = {
     "available_radio": "le|ledig|ledig på radio|ledig via radio|fri|free|available",
@@ -24,3 +25,8 @@ STATUS_WORDS: dict[str, str] = {
 }
 LONGEST_STATUS = max(phrase.count(" ") + 1 for phrase in STATUS_WORDS)
 SHORT: dict[str, str] = {meaning: phrases.partition("|")[0] for meaning, phrases in _SAID.items()}
+
+
+def label(meaning: str, lang: str) -> str:
+    """A status in full: the Danish wording, or the English phrase."""
+    return _SAID[meaning].rpartition("|")[2] if lang == "en" else MEANINGS[meaning]

@@ -29,6 +29,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "missing_incident": ("Hvilken hændelse? Skriv nummeret.", "Which incident? Type its number."),
     "missing_unit": ("Hvilken enhed?", "Which unit?"),
     "missing_status": ("Hvilken status? Fx fr, af, le, kv.", "Which status? E.g. fr, af, le, kv."),
+    "missing_verb": ("Hvad skal der ske? Fx send, flyt, reservér.", "What is to be done? E.g. send, move, reserve."),
     "missing_type": ("Hvilken type?", "Which type?"),
     "missing_type_of_unit": ("Hvilke enheder? Fx +2m s.", "Which units? E.g. +2m s."),
     "missing_text": ("Der mangler tekst.", "Text is missing."),

@@ -1,6 +1,7 @@
 """Clock times as people say them, in Copenhagen's wall time: the nearest past for `kl`, the next to come for `til`."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ HALF_A_DAY = 12 * 3_600_000
 _CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})(?::(\d{2})(?:\.(\d{3}))?)?([ab])?")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 YESTERDAY = ("igaar", "yesterday")
+Find = Callable[["Clock", int, Word], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,18 @@ def _twice(word: Word) -> Trouble:
     return Trouble("dst", word.start, word.end, (f"{word.text}a", f"{word.text}b"), word=word.text)
 
 
+def shown(at: int, now: int) -> str:
+    """A moment as people read it: `14:30`, with the date when it is another day, `a` or `b` in the repeated hour."""
+    there = local(at)
+    day = "" if there.date() == local(now).date() else f"{there.day}/{there.month} "
+    return f"{day}{there:%H:%M}{_letter(there)}"
+
+
+def _letter(there: datetime) -> str:
+    first, second = (there.replace(fold=fold).utcoffset() for fold in (0, 1))
+    return "ab"[there.fold] if first and second and first > second else ""
+
+
 def spell_past(at: int, now: int) -> str:
     """A moment as `kl` must be followed by to mean it."""
     return _spell(at, now, past)
@@ -118,14 +132,14 @@ def spell_coming(at: int, now: int) -> str:
     return _spell(at, now, coming)
 
 
-def _spell(at: int, now: int, find: object) -> str:
+def _spell(at: int, now: int, find: Find) -> str:
     there = local(at)
-    letter = "ab"[there.fold] if there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset() else ""
+    letter = _letter(there)
     short = f"{there:%H:%M}{letter}"
     word = Word(short, short, 0, 0)
     try:
         known = clock_of(short)
-        if known and callable(find) and find(known, now, word) == at:
+        if known and find(known, now, word) == at:
             return short
     except Trouble:
         pass

@@ -1,0 +1,37 @@
+"""Which commands need a second deliberate Enter in the bar."""
+
+from console.operations import commands as c
+from console.operations.grammar.lexicon import Lexicon
+
+_ALWAYS = (
+    c.Send, c.Move, c.Reinforce, c.ConfirmCalled, c.TurnBack, c.Close, c.Merge, c.Tie, c.Separate, c.Undo, c.Settle,
+    c.BreakGlass,
+)  # fmt: skip
+
+
+def must_confirm(command: c.Command, lexicon: Lexicon) -> bool:
+    """Whatever alerts, recalls, closes, merges or acts without a mandate, and whatever touches another incident.
+
+    A status from the radio asks only when its unit is known to be bound elsewhere; a new incident only without a place.
+    """
+    if isinstance(command, _ALWAYS):
+        return True
+    if isinstance(command, c.OpenIncident):
+        return not command.place
+    if isinstance(command, c.SendHome):
+        return any(bound_to(name, lexicon) in (None, *elsewhere(command, lexicon)) for name in command.units)
+    return bool(elsewhere(command, lexicon))
+
+
+def elsewhere(command: c.Command, lexicon: Lexicon) -> tuple[str, ...]:
+    """The incidents other than the current one that a command touches, by name or by its units."""
+    names = [getattr(command, name, None) for name in ("incident", "duplicate", "into", "under")]
+    units = (*getattr(command, "units", ()), *([command.unit] if isinstance(command, c.SetCrew) else []))
+    names += [bound_to(unit, lexicon) for unit in units]
+    return tuple(dict.fromkeys(name for name in names if name and name != lexicon.current))
+
+
+def bound_to(unit: str, lexicon: Lexicon) -> str | None:
+    """The incident a unit is bound to, as far as the lexicon tells."""
+    known = lexicon.fleet.by_id.get(unit)
+    return known.incident if known else None
