@@ -64,9 +64,9 @@ def done(line: Line, words: list[Word]) -> c.Command:
 def level(line: Line, words: list[Word]) -> c.Command:
     """`indsats [hændelse] 1|2|3`, in either order."""
     said = [word for word in words if word.key in ("1", "2", "3")]
-    incident = only_incident(line, [word for word in words if word not in said])
     if len(said) != 1:
         raise Trouble("level", *(span(words) if words else end_of(line)))
+    incident = only_incident(line, [word for word in words if word not in said])
     line.chip("value", *said)
     return c.SetIncidentLevel(incident=incident, level=int(said[0].key), happened=line.happened)
 

@@ -164,7 +164,7 @@ def unknown_type(line: Line, word: Word) -> Trouble:
 
 def stranger(line: Line, word: Word) -> Trouble:
     """A word that names nothing: by its shape an incident, a unit or a verb; with those it may have meant."""
-    if word.key.isdigit() or (_NUMBER.fullmatch(word.key) and len(word.key) > 4 and word.key[-5:].isdigit()):
+    if (word.key.isdigit() and len(word.key) > 1) or (_NUMBER.fullmatch(word.key) and len(word.key) > 4 and word.key[-5:].isdigit()):
         numbers = {f"{known.number:05d}"[-len(word.key) :]: known for known in line.lexicon.incidents if known.open}
         close = [words_of(line.lexicon, numbers[key]) for key in near(word.key, numbers)]
         return Trouble("unknown_incident", word.start, word.end, tuple(close), word=word.text)

@@ -140,7 +140,7 @@ def _stations(line: Line, wanted: str) -> list[str]:
 def _place(line: Line, words: list[Word]) -> str:
     """The place as typed; a town begun after a house number is written out: `algade 12 ros` is in Roskilde."""
     text = " ".join(free(line.text, run) for run in _runs(words))
-    if len(words) < 2 or not _HOUSE.fullmatch(words[-2].key) or words[-1].is_quoted:
+    if len(words) < 2 or len(words[-1].text) < 3 or not _HOUSE.fullmatch(words[-2].key) or words[-1].is_quoted:
         return text
     town = line.lexicon.town(words[-1].key)
     return text[: -len(words[-1].text)] + town if town and text.endswith(words[-1].text) else text
