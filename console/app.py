@@ -48,6 +48,7 @@ def run(
     if opened is None:
         return 0
     shell = Shell(opened, seat or opened.seat, user, theme_name=theme, profile=profile, lang=lang)
+    shell.exercises = _exercises
     shell.show(*_size(size))
     if screenshot or measure_start:
         shell.when_painted(lambda: _leave(app, shell, screenshot, measure_start))
@@ -55,6 +56,12 @@ def run(
     shell.close()
     opened.close()
     return code
+
+
+def _exercises() -> list[tuple[str, str]]:
+    from console.exercise.runner import listing
+
+    return [(str(row["name"]), str(row["title"])) for row in listing()]
 
 
 def _application() -> QApplication:

@@ -8,14 +8,24 @@ from pathlib import Path
 
 DROPPED = {"MEDIC", "PRIVATE"}
 TYPES = {
-    "ENGINE": "M", "TRUCK": "S", "CHIEF": "IL", "RESCUE CAPTAIN": "IL", "RESCUE SQUAD": "R", "SUPPORT": "LOG", "INVESTIGATION": "IL",
+    "ENGINE": "M",
+    "TRUCK": "S",
+    "CHIEF": "IL",
+    "RESCUE CAPTAIN": "IL",
+    "RESCUE SQUAD": "R",
+    "SUPPORT": "LOG",
+    "INVESTIGATION": "IL",
     "AIRPORT": "TS",
-}  # fmt: skip
+}
 _TIME = "%m/%d/%Y %I:%M:%S %p"
 _COLUMNS = {
-    "received": "Received DtTm", "entered": "Entry DtTm", "dispatched": "Dispatch DtTm", "responded": "Response DtTm",
-    "arrived": "On Scene DtTm", "available": "Available DtTm",
-}  # fmt: skip
+    "received": "Received DtTm",
+    "entered": "Entry DtTm",
+    "dispatched": "Dispatch DtTm",
+    "responded": "Response DtTm",
+    "arrived": "On Scene DtTm",
+    "available": "Available DtTm",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,23 @@ def _take(recording: Recording, number: int, row: dict[str, str]) -> None:
     received = clean["received"] or clean["entered"] or dispatched
     recording.responses.append(
         Response(
-            number, row["Call Number"].strip(), row["Unit ID"].strip(), TYPES.get(row["Unit Type"].strip().upper(), "M"),
-            (row.get("Call Type") or "").strip(), (row.get("Call Type Group") or "").strip(), (row.get("Address") or "").strip(),
-            (row.get("Station Area") or "").strip(), "K1" if (row.get("Final Priority") or "3").strip() == "3" else "K2",
-            _whole(row.get("Number of Alarms")), min(received, dispatched), dispatched, clean["responded"], clean["arrived"],
+            number,
+            row["Call Number"].strip(),
+            row["Unit ID"].strip(),
+            TYPES.get(row["Unit Type"].strip().upper(), "M"),
+            (row.get("Call Type") or "").strip(),
+            (row.get("Call Type Group") or "").strip(),
+            (row.get("Address") or "").strip(),
+            (row.get("Station Area") or "").strip(),
+            "K1" if (row.get("Final Priority") or "3").strip() == "3" else "K2",
+            _whole(row.get("Number of Alarms")),
+            min(received, dispatched),
+            dispatched,
+            clean["responded"],
+            clean["arrived"],
             clean["available"],
         )
-    )  # fmt: skip
+    )
 
 
 def _order(recording: Recording, number: int, times: dict[str, int | None]) -> None:

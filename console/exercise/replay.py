@@ -15,12 +15,24 @@ from console.operations.desk import Desk
 from console.store import exercising
 
 TYPES = {
-    "Structure Fire": "BYG-ETAGE", "Outside Fire": "MIN-BRAND", "Alarms": "ABA", "Traffic Collision": "FUH-FASTKLEMT",
-    "Vehicle Fire": "KOE-BIL", "Gas Leak (Natural and LP Gases)": "GAS-BYGNING", "Water Rescue": "DRUKNE-VAND",
-    "Elevator / Escalator Rescue": "RED-ELEVATOR", "Medical Incident": "BISTAND", "Citizen Assist / Service Call": "SERVICE",
-    "Electrical Hazard": "VEJR-ELLEDNING", "Industrial Accidents": "RED-MASKINE", "Fuel Spill": "FOR-VEJ", "HazMat": "CBRN-UKENDT",
-    "Train / Rail Incident": "TRA-TOG", "Smoke Investigation (Outside)": "MIN-BRAND", "Odor (Strange / Unknown)": "GAS-BYGNING",
-}  # fmt: skip
+    "Structure Fire": "BYG-ETAGE",
+    "Outside Fire": "MIN-BRAND",
+    "Alarms": "ABA",
+    "Traffic Collision": "FUH-FASTKLEMT",
+    "Vehicle Fire": "KOE-BIL",
+    "Gas Leak (Natural and LP Gases)": "GAS-BYGNING",
+    "Water Rescue": "DRUKNE-VAND",
+    "Elevator / Escalator Rescue": "RED-ELEVATOR",
+    "Medical Incident": "BISTAND",
+    "Citizen Assist / Service Call": "SERVICE",
+    "Electrical Hazard": "VEJR-ELLEDNING",
+    "Industrial Accidents": "RED-MASKINE",
+    "Fuel Spill": "FOR-VEJ",
+    "HazMat": "CBRN-UKENDT",
+    "Train / Rail Incident": "TRA-TOG",
+    "Smoke Investigation (Outside)": "MIN-BRAND",
+    "Odor (Strange / Unknown)": "GAS-BYGNING",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -125,9 +137,13 @@ class Replay:
     def _open(self, event: Happening) -> None:
         r = event.response
         command = c.OpenIncident(
-            type_code=TYPES.get(r.kind, "UKENDT"), place=self._standins.place(r), note=r.kind, priority=r.priority,
-            source=f"replay:{r.call}", happened=event.at,
-        )  # fmt: skip
+            type_code=TYPES.get(r.kind, "UKENDT"),
+            place=self._standins.place(r),
+            note=r.kind,
+            priority=r.priority,
+            source=f"replay:{r.call}",
+            happened=event.at,
+        )
         self._incidents[r.call] = self.desk.perform(command).incident or ""
         self.counts["incidents"] += 1
         if r.alarms > 1:

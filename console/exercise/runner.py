@@ -39,9 +39,15 @@ class Event(Protocol):
 def listing() -> list[dict[str, Any]]:
     """The exercises there are."""
     return [
-        {"name": s.name, "title": s.title, "calls_per_hour": s.calls_per_hour, "incidents_per_hour": s.incidents_per_hour, "hours": s.hours}
+        {
+            "name": s.name,
+            "title": s.title,
+            "calls_per_hour": s.calls_per_hour,
+            "incidents_per_hour": s.incidents_per_hour,
+            "hours": s.hours,
+        }
         for s in scenarios()
-    ]  # fmt: skip
+    ]
 
 
 def run(

@@ -7,16 +7,17 @@ import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.operations.commands import Command, Done, Refused
-from console.operations.desk import Desk
-from console.operations.grammar.lexicon import Lexicon
 from console.store.problem import StoreProblem
 from console.store.reads import Reader
 from console.store.store import Store
+
+if TYPE_CHECKING:
+    from console.operations.desk import Desk
 
 log = logging.getLogger(__name__)
 POLL = 50  # ms between looks for other processes' commits
@@ -68,13 +69,14 @@ class Bridge(QObject):
         self._store = store
         self._seen = -1
         self._revision = -1
-        self._writer.submit(self._sit_down, seat, user)
+        self._sits = (seat, user)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Begin to look for commits."""
+        """Begin to look for commits, and take the desk in the writer's thread."""
+        self._writer.submit(self._at_desk)
         self._timer.start()
 
     def close(self) -> None:
@@ -102,7 +104,7 @@ class Bridge(QObject):
     def sign_in(self, name: str, pin: str, roles: tuple[str, ...] = ()) -> None:
         """Take the seat for another person; `performed` or `declined` answers."""
 
-        def take(desk: Desk) -> Done:
+        def take(desk: "Desk") -> Done:
             desk.sign_in(name, pin, roles)
             return Done((), f"{name} er logget ind", None)
 
@@ -120,13 +122,18 @@ class Bridge(QObject):
         """Ask for what the grammar may name; `found` answers as `lexicon`."""
         return self._writer.submit(self._lexicon, current, sticky)
 
-    def _sit_down(self, seat: str, user: str | None) -> None:
-        self._desk = Desk(self._store, seat=seat, user=user)
+    def _at_desk(self) -> "Desk":
+        """The desk, made when first needed: its rules are not part of the first picture."""
+        if self._desk is None:
+            from console.operations.desk import Desk
 
-    def _act(self, act: Callable[[Desk], Done], command: Command | None, text: str) -> None:
+            seat, user = self._sits
+            self._desk = Desk(self._store, seat=seat, user=user)
+        return self._desk
+
+    def _act(self, act: "Callable[[Desk], Done]", command: Command | None, text: str) -> None:
         try:
-            assert self._desk is not None
-            done = act(self._desk)
+            done = act(self._at_desk())
         except Refused as refused:
             self.declined.emit(Declined(text, refused.code, refused.message, refused.word))
         except StoreProblem as problem:
@@ -140,9 +147,7 @@ class Bridge(QObject):
             self.performed.emit(Performed(command, done, text))
 
     def _lexicon(self, current: str | None, sticky: str | None) -> None:
-        assert self._desk is not None
-        lexicon: Lexicon = self._desk.lexicon(current, sticky)
-        self.found.emit(Found("lexicon", lexicon))
+        self.found.emit(Found("lexicon", self._at_desk().lexicon(current, sticky)))
 
     def _answer(self, name: str, question: Callable[[Reader], Any]) -> None:
         try:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.text import safe
 from console.gui import theme
+from console.gui.commandline import CommandLine
 from console.gui.translate import language, tr
-from console.operations.grammar.interpret import Interpretation, interpret
 from console.operations.grammar.lexicon import Lexicon
+from console.operations.grammar.reading import Interpretation
 
 INPUT, READING, FOCUS = 36, 28, 2
 DELIBERATE = 250  # ms after a key-up before an Enter counts as the second one
@@ -26,33 +27,6 @@ class Entered:
 
     text: str
     interpretation: Interpretation
-
-
-class CommandLine(QLineEdit):
-    """The typed line. Keys it does not use itself go to the bar."""
-
-    def __init__(self, bar: "CommandBar") -> None:
-        super().__init__(bar)
-        self._bar = bar
-        self.setObjectName("command")
-        self.setFrame(False)
-        self.setMaxLength(4000)
-        self.setAccessibleName(tr("Kommando"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter, Tab, Esc and the arrows mean the bar's things."""
-        if not self._bar.pressed(event):
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """A released key starts the wait for a deliberate Enter."""
-        if not event.isAutoRepeat():
-            self._bar.released()
-        super().keyReleaseEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
-        """Tab takes a completion; it does not leave the line."""
-        return False
 
 
 class CommandBar(QWidget):
@@ -74,7 +48,7 @@ class CommandBar(QWidget):
         self._exercise = exercise
         self._since_up = QElapsedTimer()
         self._elapsed = elapsed or (lambda: self._since_up.elapsed() if self._since_up.isValid() else 10**6)
-        self.line = CommandLine(self)
+        self.line = CommandLine(self, self)
         self.line.textEdited.connect(self._edited)
         self.setAccessibleName(tr("Kommandobjælke"))
         theme.bus().changed.connect(self._fit)
@@ -156,9 +130,14 @@ class CommandBar(QWidget):
 
     def _interpret(self) -> None:
         text = self.line.text()
-        self._read = interpret(text, self._lexicon, lang=language()) if text.strip() and self._lexicon else None
+        self._read = self._understand(text) if text.strip() else None
         self.reading_changed.emit(self._read)
         self.update()
+
+    def _understand(self, text: str) -> Interpretation | None:
+        from console.operations.grammar.interpret import interpret
+
+        return interpret(text, self._lexicon, lang=language()) if self._lexicon else None
 
     def _enter(self) -> None:
         text, read = self.line.text(), self._read
@@ -193,10 +172,6 @@ class CommandBar(QWidget):
         if self._read and self._read.completions:
             self.line.setText(self._read.completions[self._choice].text)
             self._edited(self.line.text())
-
-    def clear(self) -> None:
-        """Empty the line."""
-        self._clear()
 
     def _clear(self) -> None:
         self.line.clear()

@@ -1,4 +1,7 @@
-"""The palette: every action and every verb, found by its everyday word. Not a dialog; it lies over the bar and Esc leaves it."""
+"""The palette: every action and every verb, found by its everyday word. Not a dialog;
+
+it lies over the bar and Esc leaves it.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -63,8 +66,8 @@ class Palette(QFrame):
         self._choices = choices
         t = theme.current()
         self.setStyleSheet(f"Palette {{ background: {t.raised.name()}; border: 1px solid {t.ink3.name()}; }}")
-        width = min(t.px(640), self.parentWidget().width() - t.px(40))
-        self.setGeometry((self.parentWidget().width() - width) // 2, t.px(60), width, t.px(420))
+        width = min(t.px(640), self.window().width() - t.px(40))
+        self.setGeometry((self.window().width() - width) // 2, t.px(60), width, t.px(420))
         self.line.clear()
         self._filter("")
         self.show()

@@ -16,7 +16,7 @@ from console.gui.panels.queue import QueuePanel
 from console.gui.translate import tr
 from console.operations import commands as c
 from console.operations import proposing
-from console.operations.grammar.interpret import Interpretation
+from console.operations.grammar.reading import Interpretation
 from console.store.reads import Reader
 
 RETRY = 2000  # ms until a command that the machine could not keep is tried again
@@ -140,9 +140,13 @@ class Seat(QObject):
             self._wants_proposal = name
             self._queue.select(name)
             self._read_incident()
-        elif isinstance(performed.command, c.Send) and self._pane.isAncestorOf(QApplication.focusWidget()):
+        elif isinstance(performed.command, c.Send) and self._holds_focus():
             self._queue.setFocus()
         self._bridge.look()
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self._pane.isAncestorOf(focused)
 
     @Slot(object)
     def declined(self, declined: Declined) -> None:

@@ -28,7 +28,7 @@ class CheatSheet(QScrollArea):
             return
         self.setWidget(self._sheet())
         t = theme.current()
-        self.setGeometry(self.parentWidget().rect().adjusted(t.px(40), t.px(112), -t.px(40), -t.px(40)))
+        self.setGeometry(self.window().rect().adjusted(t.px(40), t.px(112), -t.px(40), -t.px(40)))
         self.show()
         self.raise_()
         self.setFocus()

@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
@@ -28,7 +29,11 @@ from console.operations import commands as c
 from console.operations.grammar.verbs import VERBS
 from console.store.store import Store
 
+if TYPE_CHECKING:
+    from console.gui.panels.felt import FeltPanel
+
 log = logging.getLogger(__name__)
+AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
 ZOOMS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -39,6 +44,7 @@ class Shell(QObject):
         self, store: Store, seat: str, user: str | None, *, theme_name: str | None, profile: str | None, lang: str
     ) -> None:
         super().__init__()
+        self.exercises: Callable[[], list[tuple[str, str]]] = list
         self.store, self.seat_name = store, seat
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
@@ -71,7 +77,7 @@ class Shell(QObject):
         self.window.closing.connect(self._keep)
         self.actions = Actions(self.window, self._doings())
         self.profile = "disponering"
-        self.felt: QWidget | None = None
+        self.felt: FeltPanel | None = None
         if profile == "felt":
             self.set_profile("felt")
 
@@ -95,6 +101,7 @@ class Shell(QObject):
         self.window.show()
         self.queue.setFocus()
         self.bridge.start()
+        QTimer.singleShot(AFTER_PAINT, lambda: self.bridge.ask_lexicon(self.seat.current, None))
         self.seat.restore_drafts(self.reader.setting("drafts"))
 
     def _refresh_all(self) -> None:
@@ -106,7 +113,6 @@ class Shell(QObject):
         if first:
             self.queue.select(first[0][0])
             self.seat.select(first[0][0])
-        self.bridge.ask_lexicon(self.seat.current, None)
 
     def _tell(self) -> None:
         person = self.reader.seat_user(self.seat_name) or self.reader.seat_user(self.store.seat)
@@ -117,7 +123,8 @@ class Shell(QObject):
         """Call back once the window has been painted with the store's data."""
 
         def look() -> None:
-            ready = self.queue.is_painted() and self.board.is_painted()
+            panes = self.queue.is_painted() and self.board.is_painted()
+            ready = self.window.isVisible() and (panes or self.profile == "felt")
             if ready and (self.seat.current is None or self.seat.view is not None):
                 then()
             else:
@@ -213,11 +220,9 @@ class Shell(QObject):
             self.felt.command_wanted.connect(self.seat.wanted)
             self.bridge.committed.connect(self.felt.refresh)
         self.profile = name
-        for dock in self.window.docks.values():
-            dock.setVisible(name != "felt")
+        self.bar.setVisible(name != "felt")
+        self.window.fill_with(self.felt if name == "felt" else None)
         if self.felt is not None:
-            self.window.setCentralWidget(self.felt) if name == "felt" else self.window.takeCentralWidget()
-            self.felt.setVisible(name == "felt")
             self.felt.refresh(self.reader.revision())
 
     def choices(self) -> list[Choice]:
@@ -230,12 +235,8 @@ class Shell(QObject):
         return found
 
     def _exercises(self) -> list[Choice]:
-        from console.exercise import runner
-
-        return [
-            Choice(row["title"], row["name"], row["name"], lambda name=row["name"]: _start_exercise(name))
-            for row in runner.listing()
-        ]
+        known = self.exercises()
+        return [Choice(title, name, name, lambda name=name: _start_exercise(name)) for name, title in known]
 
     def _conflicts(self) -> list[Choice]:
         found = []

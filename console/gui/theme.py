@@ -24,7 +24,7 @@ class Theme:
 
     name: str
     zoom: float
-    exercise: bool
+    in_exercise: bool
     colours: Mapping[str, QColor] = field(repr=False)
     statuses: Mapping[str, Mapping[str, Any]] = field(repr=False)
 
@@ -121,12 +121,25 @@ def _palette(theme: Theme) -> QPalette:
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, colour in (
-        (roles.Window, theme.pane), (roles.Base, theme.pane), (roles.AlternateBase, theme.pane), (roles.Button, theme.pane),
-        (roles.WindowText, theme.ink), (roles.Text, theme.ink), (roles.ButtonText, theme.ink), (roles.Highlight, theme.raised),
-        (roles.HighlightedText, theme.ink if theme.name != "contrast" else theme.inverse), (roles.ToolTipBase, theme.raised),
-        (roles.ToolTipText, theme.ink), (roles.PlaceholderText, theme.ink3), (roles.Mid, theme.line), (roles.Dark, theme.gutter),
-        (roles.Light, theme.raised), (roles.Midlight, theme.hover), (roles.Shadow, theme.gutter), (roles.Link, theme.ink),
-    ):  # fmt: skip
+        (roles.Window, theme.pane),
+        (roles.Base, theme.pane),
+        (roles.AlternateBase, theme.pane),
+        (roles.Button, theme.pane),
+        (roles.WindowText, theme.ink),
+        (roles.Text, theme.ink),
+        (roles.ButtonText, theme.ink),
+        (roles.Highlight, theme.raised),
+        (roles.HighlightedText, theme.ink if theme.name != "contrast" else theme.inverse),
+        (roles.ToolTipBase, theme.raised),
+        (roles.ToolTipText, theme.ink),
+        (roles.PlaceholderText, theme.ink3),
+        (roles.Mid, theme.line),
+        (roles.Dark, theme.gutter),
+        (roles.Light, theme.raised),
+        (roles.Midlight, theme.hover),
+        (roles.Shadow, theme.gutter),
+        (roles.Link, theme.ink),
+    ):
         palette.setColor(role, colour)
     palette.setColor(QPalette.ColorGroup.Disabled, roles.Text, theme.ink3)
     palette.setColor(QPalette.ColorGroup.Disabled, roles.ButtonText, theme.ink3)
@@ -151,6 +164,7 @@ def _sheet(theme: Theme) -> str:
     QLineEdit:focus, QComboBox:focus {{ border: 2px solid {theme.ink.name()}; }}
     QLineEdit#command {{ border: none; padding: 0; background: transparent; }}
     QScrollBar:vertical {{ background: {theme.pane.name()}; width: {theme.px(8)}px; border: none; }}
-    QScrollBar::handle:vertical {{ background: {theme.line.name()}; min-height: {theme.px(24)}px; border-radius: {radius}px; }}
+    QScrollBar::handle:vertical {{ background: {theme.line.name()}; min-height: {theme.px(24)}px;
+                  border-radius: {radius}px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     """

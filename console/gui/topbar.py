@@ -1,11 +1,14 @@
-"""The top bar: area, live or exercise, seat and person, what is only here, date and clock. Nothing in it moves but the clock."""
+"""The top bar: area, live or exercise, seat and person, what is only here, date and clock.
+
+Nothing in it moves but the clock.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.gui import theme
@@ -98,8 +101,9 @@ class TopBar(QWidget):
         height = t.px(20)
         box = QRect(x, (self.height() - height) // 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(t.exercise if self._exercise else t.ink2, 1))
-        painter.setBrush(t.exercise if self._exercise else Qt.BrushStyle.NoBrush)
+        edge: QColor = t.exercise if self._exercise else t.ink2
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(QBrush(t.exercise) if self._exercise else QBrush())
         painter.drawRoundedRect(box, t.px(3), t.px(3))
         painter.setPen(t.inverse if self._exercise else t.ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -67,6 +67,10 @@ class Window(QMainWindow):
         """Put the panes where the width wants them."""
         kind = self._kind()
         self._narrow = kind
+        if self.centralWidget() is not None:
+            for dock in self.docks.values():
+                dock.hide()
+            return
         queue, incident, board = (self.docks[name] for name in ("queue", "incident", "board"))
         for dock in self.docks.values():
             dock.setFloating(False)
@@ -89,7 +93,7 @@ class Window(QMainWindow):
 
     def _share(self) -> None:
         """The queue has its drawn width, the board takes the rest."""
-        if self._narrow == "single":
+        if self._narrow == "single" or self.centralWidget() is not None:
             return
         t = theme.current()
         queue, incident, board = (self.docks[name] for name in ("queue", "incident", "board"))
@@ -107,6 +111,16 @@ class Window(QMainWindow):
         else:
             self._share()
         self.resized.emit()
+
+    def fill_with(self, whole: QWidget | None) -> None:
+        """Give the whole window to one widget (the field profile), or back to the panes."""
+        held = self.takeCentralWidget()
+        if held is not None:
+            held.hide()
+        if whole is not None:
+            self.setCentralWidget(whole)
+            whole.show()
+        self.arrange()
 
     def show_pane(self, name: str) -> None:
         """Bring a pane to the front, where one is shown at a time."""

@@ -1,8 +1,6 @@
-"""What a person can ask for: one frozen dataclass a verb.
+"""What a person can ask for, one frozen dataclass a verb; `Desk.perform` does them.
 
-The grammar makes them, the window makes them, `Desk.perform` does them.
-
-Units are unit ids, incidents are entity ids (`incident/<ULID>`). `happened` is milliseconds UTC, None = now.
+Units are unit ids, incidents entity ids (`incident/<ULID>`), `happened` ms UTC (None = now).
 """
 
 from dataclasses import dataclass
@@ -28,9 +26,9 @@ class OpenIncident(Command):
     priority: str | None = None
     caller_name: str = ""
     caller_number: str = ""
-    station: str | None = None  # from `@station`
+    station: str | None = None
     source: str = ""  # where it came from and what it is called there
-    taken: bool = True  # false for what arrives by itself and waits for a seat
+    taken: bool = True  # false for what arrives by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +145,7 @@ class Find(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Command):
-    """`fortryd`: the last act of this seat and user; an alert becomes a recall."""
+    """`fortryd`; an alert becomes a recall."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """What the response plan asks for on an incident right now, and who would go. Reads only; a person decides."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,10 +7,11 @@ from console.advice.propose import demands_of, propose
 from console.domain.picture import BoardUnit, IncidentView, Proposal
 from console.domain.reference import Demand, Reference
 from console.store import reading_board
+from console.store.database import Connection
 from console.store.reads import Reader
 
 
-def proposal(db: sqlite3.Connection, reference: Reference, area: str, incident: str, step: int) -> Proposal:
+def proposal(db: Connection, reference: Reference, area: str, incident: str, step: int) -> Proposal:
     """One step of the type's plan, filled by station order."""
     row = db.execute("SELECT type FROM incident WHERE id = ?", (incident,)).fetchone()
     kind = reference.incident_types.get(row[0]) if row else None
@@ -19,7 +19,7 @@ def proposal(db: sqlite3.Connection, reference: Reference, area: str, incident: 
 
 
 def fill(
-    db: sqlite3.Connection, reference: Reference, area: str, incident: str, demands: Sequence[Demand], step: int
+    db: Connection, reference: Reference, area: str, incident: str, demands: Sequence[Demand], step: int
 ) -> Proposal:
     """Some demands, filled by station order from the incident's fire district."""
     row = db.execute("SELECT station FROM incident WHERE id = ?", (incident,)).fetchone()
@@ -29,7 +29,7 @@ def fill(
     return propose(reference, incident, demands, row[0] if row else None, board, step)
 
 
-def step_of(db: sqlite3.Connection, incident: str) -> int:
+def step_of(db: Connection, incident: str) -> int:
     """How many steps of the plan have been sent."""
     row = db.execute("SELECT step FROM incident WHERE id = ?", (incident,)).fetchone()
     return row[0] if row else 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from console.store.problem import StoreProblem, of
 
+Connection = sqlite3.Connection  # what rooms that hold no SQL call it
 PATIENCE = 10.0  # seconds a writer waits for the others before it tells the person
 _RETRY = 0.001
 _JOURNAL_LIMIT = 64 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""Figures as ratios against a stated floor measured in the same run."""

@@ -24,9 +24,19 @@ VALUES = st.recursive(
 
 def fields(**changed):
     plain = {
-        "after": {}, "body": {"text": "æøå"}, "by": {"user": "Anna"}, "entered": "1795476705950-0000", "entity": "incident/X",
-        "happened": 1, "kind": "incident.noted", "origin": "o" + "a" * 19, "prev": None, "scope": "oest-drift-2026k4", "seq": 1, "v": 1,
-    }  # fmt: skip
+        "after": {},
+        "body": {"text": "æøå"},
+        "by": {"user": "Anna"},
+        "entered": "1795476705950-0000",
+        "entity": "incident/X",
+        "happened": 1,
+        "kind": "incident.noted",
+        "origin": "o" + "a" * 19,
+        "prev": None,
+        "scope": "oest-drift-2026k4",
+        "seq": 1,
+        "v": 1,
+    }
     return plain | changed
 
 
@@ -42,9 +52,17 @@ def test_canonical_bytes_are_the_same_from_both_writers_we_use(value):
 
 @pytest.mark.parametrize(
     "value",
-    [1.0, float("nan"), 2**53 + 1, {"æ": 1}, "\ud800", {"a": object()}, [[[[[[[[[1]]]]]]]]],],
+    [
+        1.0,
+        float("nan"),
+        2**53 + 1,
+        {"æ": 1},
+        "\ud800",
+        {"a": object()},
+        [[[[[[[[[1]]]]]]]]],
+    ],
     ids=["float", "nan", "wide", "key", "surrogate", "object", "deep"],
-)  # fmt: skip
+)
 def test_what_javascript_would_change_has_no_canonical_form(value):
     with pytest.raises(Malformed):
         entry.canonical(value)
@@ -53,11 +71,23 @@ def test_what_javascript_would_change_has_no_canonical_form(value):
 @pytest.mark.parametrize(
     "changed",
     [
-        {"seq": 0}, {"seq": 2}, {"prev": "0" * 64}, {"v": True}, {"entity": "Incident/x"}, {"entity": "incident/æ"}, {"kind": "noted"},
-        {"origin": "me"}, {"scope": "oest-drift"}, {"scope": "oest-stam-2026k4"}, {"entered": "now"}, {"body": []}, {"after": []},
-        {"after": {"incident/X": ["0"]}}, {"body": {"text": "x" * 65_536}},
+        {"seq": 0},
+        {"seq": 2},
+        {"prev": "0" * 64},
+        {"v": True},
+        {"entity": "Incident/x"},
+        {"entity": "incident/æ"},
+        {"kind": "noted"},
+        {"origin": "me"},
+        {"scope": "oest-drift"},
+        {"scope": "oest-stam-2026k4"},
+        {"entered": "now"},
+        {"body": []},
+        {"after": []},
+        {"after": {"incident/X": ["0"]}},
+        {"body": {"text": "x" * 65_536}},
     ],
-)  # fmt: skip
+)
 def test_what_is_not_an_entry_is_refused(changed):
     with pytest.raises(Malformed):
         entry.compose(fields(**changed))

@@ -4,7 +4,7 @@ import pytest
 
 from console.operations import commands as c
 from console.operations.commands import Refused
-from tests.support.stores import ROSKILDE, a_desk, a_store
+from tests.support.stores import ROSKILDE, a_desk, a_store, taken_in
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def desk(tmp_path, clock):
 
 @pytest.fixture
 def incident(desk):
-    return desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    return taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
 
 
 def queue(desk):
@@ -43,7 +43,7 @@ def test_a_unit_is_alarmed_only_when_somebody_was_reached(desk, incident):
 
 def test_an_exercises_crew_is_alarmed_at_once(tmp_path, clock):
     desk = a_desk(a_store(tmp_path, clock, kind="oevelse"))
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
 
     desk.perform(c.Send(incident=incident))
 
@@ -78,9 +78,9 @@ def test_at_work_is_on_scene_with_a_second_time(desk, incident, clock):
 def test_a_second_seat_sending_the_same_unit_is_told_who_sent_it(desk, incident):
     desk.perform(c.Send(incident=incident, units=("RB-ROM1",)))
     other = a_desk(desk.store, seat="S2", name="Bo")
-    second = other.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    second = taken_in(other, type_code="BYG-VILLA", place=ROSKILDE)
 
-    with pytest.raises(Refused, match="ROM1 sendt til .* af S1") as refused:
+    with pytest.raises(Refused, match=r"ROM1 sendt til .* af S1") as refused:
         other.perform(c.Send(incident=second, units=("RB-ROM1",)))
 
     assert refused.value.code == "bound"
@@ -89,7 +89,7 @@ def test_a_second_seat_sending_the_same_unit_is_told_who_sent_it(desk, incident)
 
 def test_moving_a_unit_ends_the_old_deployment_without_a_clash(desk, incident):
     desk.perform(c.Send(incident=incident, units=("RB-ROM1",)))
-    second = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    second = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
 
     desk.perform(c.Move(units=("RB-ROM1",), incident=second, reason="liv i fare"))
 
@@ -102,7 +102,7 @@ def test_moving_a_unit_ends_the_old_deployment_without_a_clash(desk, incident):
 def test_a_proposal_says_what_is_missing_and_why(desk):
     for number in range(4):
         desk.perform(c.OutOfService(units=(f"RB-{'RO' if number == 0 else f'Q{number + 1}'}V1",), reason="pumpe"))
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
 
     desk.perform(c.Send(incident=incident))
 
@@ -118,7 +118,7 @@ def test_what_the_dispatcher_changed_in_the_proposal_is_recorded(desk, incident)
 
 
 def test_a_proposal_without_a_district_asks_for_the_station(desk):
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place="ude på landet")).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place="ude på landet")
 
     with pytest.raises(Refused, match="@station"):
         desk.perform(c.Send(incident=incident))
@@ -147,7 +147,7 @@ def test_reinforcement_takes_the_plans_next_step_or_named_types(desk, incident):
 
 
 def test_one_unit_may_stand_in_line_for_several_storm_tasks(desk, incident):
-    tasks = [desk.perform(c.OpenIncident(type_code="VEJR-TRAE", place=ROSKILDE)).incident for _ in range(3)]
+    tasks = [taken_in(desk, type_code="VEJR-TRAE", place=ROSKILDE) for _ in range(3)]
 
     for task in tasks:
         desk.perform(c.Reserve(units=("RB-ROM1",), incident=task))

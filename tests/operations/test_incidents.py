@@ -4,7 +4,7 @@ import pytest
 
 from console.operations import commands as c
 from console.operations.commands import Refused
-from tests.support.stores import ROSKILDE, a_desk, a_store
+from tests.support.stores import ROSKILDE, a_desk, a_store, taken_in
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def desk(tmp_path, clock):
 
 @pytest.fixture
 def incident(desk):
-    return desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE, note="røg fra taget")).incident
+    return taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE, note="røg fra taget")
 
 
 def row(desk, incident):
@@ -26,10 +26,7 @@ def texts(desk, incident):
 
 
 def test_numbers_have_five_digits_and_are_never_given_twice(desk):
-    numbers = [
-        row(desk, desk.perform(c.OpenIncident(type_code="VEJR-TRAE", place="Borup")).incident).number
-        for _ in range(130)
-    ]
+    numbers = [row(desk, taken_in(desk, type_code="VEJR-TRAE", place="Borup")).number for _ in range(130)]
 
     assert len(set(numbers)) == 130
     assert all(10_000 <= number <= 99_999 for number in numbers)
@@ -44,9 +41,7 @@ def test_sending_2_amends_and_never_replaces(desk, incident):
 
 
 def test_a_caller_is_sealed_and_shown_only_when_asked_for_and_logged(desk):
-    incident = desk.perform(
-        c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE, caller_name="Bodil", caller_number="20304050")
-    ).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE, caller_name="Bodil", caller_number="20304050")
     (call,) = desk.store.reader().incident(incident, 0).calls
 
     assert (
@@ -58,7 +53,7 @@ def test_a_caller_is_sealed_and_shown_only_when_asked_for_and_logged(desk):
 
 
 def test_an_erased_caller_stays_erased(desk):
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE, caller_name="Bodil")).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE, caller_name="Bodil")
     (call,) = desk.store.reader().incident(incident, 0).calls
 
     desk.secrets.erase(incident)
@@ -68,7 +63,7 @@ def test_an_erased_caller_stays_erased(desk):
 
 
 def test_a_duplicate_is_merged_and_taken_apart_with_its_whole_history(desk, incident):
-    double = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place="Algade 14, Roskilde", note="flammer")).incident
+    double = taken_in(desk, type_code="BYG-VILLA", place="Algade 14, Roskilde", note="flammer")
     desk.perform(c.Merge(duplicate=double, into=incident))
 
     assert [r.id for r in desk.store.reader().queue()] == [incident]
@@ -81,7 +76,7 @@ def test_a_duplicate_is_merged_and_taken_apart_with_its_whole_history(desk, inci
 
 
 def test_an_incident_is_not_merged_into_itself_or_a_circle(desk, incident):
-    double = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    double = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
     desk.perform(c.Merge(duplicate=double, into=incident))
 
     for duplicate, into in ((incident, incident), (incident, double)):
@@ -90,7 +85,7 @@ def test_an_incident_is_not_merged_into_itself_or_a_circle(desk, incident):
 
 
 def test_incidents_are_tied_under_a_major_one(desk, incident):
-    part = desk.perform(c.OpenIncident(type_code="VEJR-TRAE", place=ROSKILDE)).incident
+    part = taken_in(desk, type_code="VEJR-TRAE", place=ROSKILDE)
     desk.perform(c.Tie(incident=part, under=incident))
 
     assert [child.id for child in desk.store.reader().incident(incident, 0).children] == [part]
@@ -158,7 +153,7 @@ def test_an_opening_that_is_undone_leaves_the_queue_and_keeps_its_number(desk, i
 
     assert not desk.store.reader().queue()
     assert row(desk, incident).number == number
-    assert row(desk, desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident).number != number
+    assert row(desk, taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)).number != number
 
 
 def test_a_task_is_added_and_ticked(desk, incident):
@@ -187,7 +182,7 @@ def test_any_text_is_kept_safely(desk, incident, text):
 
 def test_a_call_taker_may_create_but_not_send(desk):
     taker = a_desk(desk.store, seat="S7", name="Ida", roles=("opkald",))
-    incident = taker.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(taker, type_code="BYG-VILLA", place=ROSKILDE)
 
     with pytest.raises(Refused, match="rolle"):
         taker.perform(c.Send(incident=incident))
@@ -195,7 +190,7 @@ def test_a_call_taker_may_create_but_not_send(desk):
 
 def test_broken_glass_lets_one_act_and_is_listed_for_review(desk):
     taker = a_desk(desk.store, seat="S7", name="Ida", roles=("opkald",))
-    incident = taker.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(taker, type_code="BYG-VILLA", place=ROSKILDE)
     taker.perform(c.BreakGlass(reason="alene på vagten"))
 
     taker.perform(c.Send(incident=incident))

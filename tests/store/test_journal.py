@@ -9,7 +9,7 @@ from console.store import digests, rebuild, verify
 from console.store.identity import start_file
 from console.store.problem import StoreProblem
 from console.store.store import Store
-from tests.support.stores import ROSKILDE, a_desk, a_store, small_pack
+from tests.support.stores import ROSKILDE, a_desk, a_store, small_pack, taken_in
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def desk(tmp_path, clock):
 
 def an_evening(desk):
     """A fire taken in, dispatched, followed and closed."""
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE, note="røg")).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE, note="røg")
     desk.perform(c.Send(incident=incident))
     desk.perform(c.ConfirmCalled(units=("RB-ROM1",)))
     for meaning in ("acknowledged", "en_route", "on_scene", "available_radio"):
@@ -75,7 +75,7 @@ def test_two_processes_on_one_store_chain_after_each_other(tmp_path, clock):
     first = a_desk(store)
     other = Store.open(store.path, clock=clock, reference=small_pack())
     second = a_desk(other, seat="S2", name="Bo")
-    incident = first.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(first, type_code="BYG-VILLA", place=ROSKILDE)
 
     for desk in (first, second, first, second):
         desk.perform(c.Note(incident=incident, text="linje"))
@@ -147,7 +147,7 @@ def test_a_file_that_is_no_store_is_left_alone(tmp_path, clock):
 
 
 def test_a_clock_set_back_two_hours_does_not_put_effects_before_causes(desk):
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
     desk.store.clock.turn(hours=-2)
 
     desk.perform(c.SetPlace(incident=incident, place="Bygade 3, 4000 Roskilde"))
@@ -156,7 +156,7 @@ def test_a_clock_set_back_two_hours_does_not_put_effects_before_causes(desk):
 
 
 def test_kinds_from_a_newer_version_are_kept_and_said_to_be_newer(desk):
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
     from console.store.store import Draft
 
     with desk.store.write() as writing:
@@ -168,13 +168,18 @@ def test_kinds_from_a_newer_version_are_kept_and_said_to_be_newer(desk):
 
 
 def test_group_commit_keeps_all_or_nothing(desk):
-    incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
     before = digests.state(desk.store.reader().db, 1)
 
-    with pytest.raises(RuntimeError), desk.batch():
-        for number in range(20):
-            desk.perform(c.Note(incident=incident, text=str(number)))
-        raise RuntimeError("strømmen gik")
+    with pytest.raises(RuntimeError):
+        _write_until_the_power_fails(desk, incident)
 
     assert digests.state(desk.store.reader().db, 1) == before
     assert desk.perform(c.Note(incident=incident, text="videre")).entries
+
+
+def _write_until_the_power_fails(desk, incident):
+    with desk.batch():
+        for number in range(20):
+            desk.perform(c.Note(incident=incident, text=str(number)))
+        raise RuntimeError("strømmen gik")

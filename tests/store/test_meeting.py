@@ -7,7 +7,7 @@ import pytest
 from console.operations import commands as c
 from console.store import backup, bundle, digests, verify
 from console.store.store import Store
-from tests.support.stores import ROSKILDE, a_desk, a_store, small_pack
+from tests.support.stores import ROSKILDE, a_desk, a_store, small_pack, taken_in
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_carrying_again_changes_nothing(centres, tmp_path):
 
 def test_decisions_made_apart_clash_and_are_settled_by_a_person(centres, tmp_path):
     a, b = centres
-    incident = a.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(a, type_code="BYG-VILLA", place=ROSKILDE)
     carry(a, b, tmp_path)
     a.perform(c.SetPriority(incident=incident, priority="K2"))
     b.perform(c.SetPriority(incident=incident, priority="liv"))
@@ -82,7 +82,7 @@ def test_decisions_made_apart_clash_and_are_settled_by_a_person(centres, tmp_pat
 def test_one_unit_sent_by_both_is_a_double_dispatch_bound_at_both(centres, tmp_path):
     a, b = centres
     for desk in (a, b):
-        incident = desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+        incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
         desk.perform(c.Send(incident=incident, units=("RB-ROM1",)))
     carry(a, b, tmp_path)
     carry(b, a, tmp_path)
@@ -116,7 +116,7 @@ def test_entries_of_an_unknown_origin_wait_and_fold_when_it_is_trusted(tmp_path,
 
 def test_a_truncated_bundle_is_used_to_its_last_whole_block(centres, tmp_path):
     a, b = centres
-    incident = a.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(a, type_code="BYG-VILLA", place=ROSKILDE)
     with a.batch():
         for number in range(600):
             a.perform(c.Note(incident=incident, text=f"linje {number}"))
@@ -146,7 +146,7 @@ def test_a_changed_entry_in_a_bundle_is_refused_alone(centres, tmp_path):
 
 def test_newest_first_and_oldest_first_agree(centres, tmp_path, clock):
     a, b = centres
-    incident = a.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(a, type_code="BYG-VILLA", place=ROSKILDE)
     a.perform(c.Send(incident=incident))
     for meaning in ("acknowledged", "en_route", "on_scene", "available_radio"):
         clock.turn(minutes=2)
@@ -173,7 +173,7 @@ def test_a_live_bundle_never_enters_an_exercise(centres, tmp_path, clock):
 
 def test_a_restored_store_writes_as_a_new_origin_and_all_agree(centres, tmp_path):
     a, b = centres
-    incident = a.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE)).incident
+    incident = taken_in(a, type_code="BYG-VILLA", place=ROSKILDE)
     backup.backup(a.store.path)
     a.perform(c.Note(incident=incident, text="efter kopien"))
     carry(a, b, tmp_path)

@@ -1,6 +1,7 @@
 """Stores for tests: a small pack, a clock to turn, and a desk somebody sits at."""
 
 from pathlib import Path
+from typing import Any
 
 from console.domain.reference import (
     Area,
@@ -15,7 +16,8 @@ from console.domain.reference import (
     Threshold,
     Unit,
     UnitType,
-)  # fmt: skip
+)
+from console.operations import commands as c
 from console.operations.desk import Desk
 from console.store.store import Store
 from tests.support.clock import TurnedClock
@@ -35,21 +37,41 @@ def small_pack(stations: int = 4) -> Reference:
             units[name] = Unit(name, f"{short}{kind}1", "RB", station, kind, leader, crew, "full_time")
     first = (Demand(1, "IL"), Demand(1, "M"), Demand(1, "V"))
     villa = IncidentType(
-        "BYG-VILLA", {}, "Bygn.brand-Villa", "House fire", "building_fire", "fire", ("villa",), (first, (Demand(1, "M"),)), "K1"
-    )  # fmt: skip
+        "BYG-VILLA",
+        {},
+        "Bygn.brand-Villa",
+        "House fire",
+        "building_fire",
+        "fire",
+        ("villa",),
+        (first, (Demand(1, "M"),)),
+        "K1",
+    )
     tree = IncidentType(
-        "VEJR-TRAE", {}, "Stormskade-væltet træ", "Fallen tree", "weather", "storm", ("træ",), ((Demand(1, "M"),),), "øvrig"
-    )  # fmt: skip
+        "VEJR-TRAE",
+        {},
+        "Stormskade-væltet træ",
+        "Fallen tree",
+        "weather",
+        "storm",
+        ("træ",),
+        ((Demand(1, "M"),),),
+        "øvrig",
+    )
     return Reference(
-        version="1", hash=f"small-{stations}",
+        version="1",
+        hash=f"small-{stations}",
         areas={"oest": Area("oest", "Østdanmark", "Ø"), "syd": Area("syd", "Syddanmark", "S")},
         services={"RB": Service("RB", "municipal", "Roskilde Brandvæsen", "rb", "oest")},
         stations={s: Station(s, "RB", f"Station {s}", "RO", (), None, None) for s in names},
         unit_types={
-            "M": UnitType("M", "autosprøjte", "pump", 1, 5, ("brand",)), "V": UnitType("V", "vandtankvogn", "water", 0, 2, ("vand",)),
-            "S": UnitType("S", "drejestige", "special", 0, 2, ("højde",)), "IL": UnitType("IL", "indsatsleder", "leader", 1, 0, ()),
+            "M": UnitType("M", "autosprøjte", "pump", 1, 5, ("brand",)),
+            "V": UnitType("V", "vandtankvogn", "water", 0, 2, ("vand",)),
+            "S": UnitType("S", "drejestige", "special", 0, 2, ("højde",)),
+            "IL": UnitType("IL", "indsatsleder", "leader", 1, 0, ()),
         },
-        units=units, incident_types={"BYG-VILLA": villa, "VEJR-TRAE": tree},
+        units=units,
+        incident_types={"BYG-VILLA": villa, "VEJR-TRAE": tree},
         thresholds=(Threshold("uncovered", "*", 60, 180),),
         roles={
             "alt": Role("alt", "alt", "all", frozenset({"*"})),
@@ -59,7 +81,7 @@ def small_pack(stations: int = 4) -> Reference:
         outcomes={name: Outcome(name, name, name, (), True, "") for name in ("reel", "blind", "dublet")},
         places=(Place("Roskilde", "4000", "ST1"),),
         neighbours={s: tuple(o for o in names if o != s) for s in names},
-    )  # fmt: skip
+    )
 
 
 def a_store(
@@ -74,3 +96,10 @@ def a_desk(store: Store, *, seat: str | None = None, name: str = "Anna", roles: 
     desk = Desk(store, seat=seat or store.seat)
     desk.sign_in(name, roles=roles)
     return desk
+
+
+def taken_in(desk: Desk, type_code: str = "BYG-VILLA", place: str = ROSKILDE, **more: Any) -> str:
+    """Take an incident in; answers its entity."""
+    incident = desk.perform(c.OpenIncident(type_code=type_code, place=place, **more)).incident
+    assert incident is not None
+    return incident

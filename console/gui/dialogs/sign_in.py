@@ -39,7 +39,7 @@ class SignIn(QFrame):
         self._name.clear()
         self._name.addItems(list(names))
         self._pin.clear()
-        self.setGeometry(t.px(20), t.px(112), min(t.px(720), self.parentWidget().width() - t.px(40)), t.px(64))
+        self.setGeometry(t.px(20), t.px(112), min(t.px(720), self.window().width() - t.px(40)), t.px(64))
         self.show()
         self.raise_()
         self._name.setFocus()

@@ -37,6 +37,8 @@ def arrange(wanted: Sequence[str], shown: Sequence[Row], pins: Sequence[Pin], wi
     for pin in pins[:2]:
         _keep(order, shown, pin.id)
     main = pins[0]
+    if main.slot and list(shown[: main.slot + 1])[-1:] == [main.id]:
+        return Arrangement(_around(order, pins[:2]), 0)
     place = order.index(main.id)
     above: list[Row] = list(order[:place])
     below: list[Row] = list(order[place + 1 :])
@@ -48,6 +50,16 @@ def arrange(wanted: Sequence[str], shown: Sequence[Row], pins: Sequence[Pin], wi
     if first > 0:
         rows += [None] * max(0, first + window - len(rows))
     return Arrangement(tuple(rows), first)
+
+
+def _around(order: list[str], pins: Sequence[Pin]) -> tuple[Row, ...]:
+    """At the top of the queue nothing scrolls away: the most urgent stay in sight, the held rows keep their slots."""
+    held = {pin.slot: pin.id for pin in pins}
+    rows: list[Row] = [name for name in order if name not in held.values()]
+    for slot in sorted(held):
+        rows += [None] * (slot - len(rows))
+        rows.insert(slot, held[slot])
+    return tuple(rows)
 
 
 def _keep(order: list[str], shown: Sequence[Row], name: str) -> None:
