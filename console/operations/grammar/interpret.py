@@ -11,7 +11,7 @@ from console.operations.grammar.line import Line
 from console.operations.grammar.naming import Named, named, stranger, type_of
 from console.operations.grammar.reading import Chip, Completion, Interpretation, Problem, Trouble
 from console.operations.grammar.saying import sentence
-from console.operations.grammar.spelling import slips
+from console.operations.grammar.spelling import near
 from console.operations.grammar.telling import problem
 from console.operations.grammar.verbs import BY_WORD, RESERVED, Verb
 from console.operations.grammar.words import Word
@@ -113,7 +113,7 @@ def _not_yet(line: Line, words: list[Word]) -> None:
     """Words kept for verbs still to come, among them `aba` with a nine-digit number."""
     first = words[0]
     by_number = first.key == "aba" and len(words) > 1 and words[1].key.isdecimal() and len(words[1].key) > 5
-    if by_number or (first.key in RESERVED and not type_of(line, words)):
+    if by_number or (first.key in RESERVED and (len(words) == 1 or not type_of(line, words))):
         raise Trouble("reserved", first.start, first.end, word=first.text)
 
 
@@ -150,7 +150,7 @@ def _of_type(line: Line, words: list[Word]) -> c.Command:
     """A type, or a place where the desk keeps a type; a slip in a verb or a call sign is never taken for a place."""
     if type_of(line, words) is None:
         trouble = stranger(line, words[0])
-        slip = any(word in BY_WORD for word in slips(words[0].key))
+        slip = bool(near(words[0].key, BY_WORD))
         if (slip and len(words) > 1 and named(line, words[1:2]).taken) or trouble.code == "unknown_unit":
             raise trouble
     return opening.open_incident(line, words)

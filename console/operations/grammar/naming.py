@@ -13,6 +13,7 @@ from console.operations.grammar.words import Word, key_of
 
 FILLERS = frozenset(("og", "til", "i", "paa", "and", "to", "under", "into", "med", "with", "→", "min"))
 _NUMBER = re.compile(r"([a-z]{0,2})(\d{2,5})")
+_LOOKS_LIKE_NUMBER = re.compile(r"\d{2,}|[a-z]{0,2}\d{5}")
 _LOOKS_LIKE_UNIT = re.compile(r"(\w+:)?[^\W\d_]{1,6}\d{1,3}")
 
 
@@ -164,7 +165,7 @@ def unknown_type(line: Line, word: Word) -> Trouble:
 
 def stranger(line: Line, word: Word) -> Trouble:
     """A word that names nothing: by its shape an incident, a unit or a verb; with those it may have meant."""
-    if (word.key.isdigit() and len(word.key) > 1) or (_NUMBER.fullmatch(word.key) and len(word.key) > 4 and word.key[-5:].isdigit()):
+    if _LOOKS_LIKE_NUMBER.fullmatch(word.key):
         numbers = {f"{known.number:05d}"[-len(word.key) :]: known for known in line.lexicon.incidents if known.open}
         close = [words_of(line.lexicon, numbers[key]) for key in near(word.key, numbers)]
         return Trouble("unknown_incident", word.start, word.end, tuple(close), word=word.text)
