@@ -14,7 +14,7 @@ from console.operations.grammar.saying import sentence
 from console.operations.grammar.spelling import near
 from console.operations.grammar.telling import problem
 from console.operations.grammar.verbs import BY_WORD, RESERVED, Verb
-from console.operations.grammar.words import Word
+from console.operations.grammar.words import Word, key_of
 
 __all__ = ["Chip", "Completion", "Interpretation", "Problem", "interpret"]
 Parse = Callable[[Line, list[Word]], c.Command]
@@ -102,9 +102,15 @@ def _of_verb(line: Line, verb: Verb, word: Word, words: list[Word]) -> c.Command
 
 
 def _is_rather_a_type(line: Line, words: list[Word]) -> bool:
-    """`tag Algade 12` is a roof, for taking an incident needs one; `tag` and `tag 734` are the verb."""
-    key = words[0].key
-    if key not in line.lexicon.words.types.values or len(words) < 2:
+    """`tag Algade 12` is a roof, for taking an incident needs one; `tag` and `tag 734` are the verb.
+
+    A type of several words that begins with a verb's word is that type.
+    """
+    table = line.lexicon.words
+    keys = [key_of(word.text) for word in words[: table.longest_type]]
+    if any(" ".join(keys[:count]) in table.types.values for count in range(2, len(keys) + 1)):
+        return True
+    if words[0].key not in table.types.values or len(words) < 2:
         return False
     return not (words[1].key == "." or words[1].key[-1:].isdecimal())
 
