@@ -7,6 +7,7 @@ from console.operations.grammar import times
 from console.operations.grammar.line import Line
 from console.operations.grammar.naming import Named, named, stranger
 from console.operations.grammar.reading import Trouble
+from console.operations.grammar.spelling import near
 from console.operations.grammar.statuses import LONGEST_STATUS, STATUS_WORDS
 from console.operations.grammar.words import Word, free, halves
 
@@ -150,8 +151,6 @@ def _no_status(line: Line, word: Word) -> Trouble:
     trouble = stranger(line, word)
     if trouble.code != "unknown_word":
         return trouble
-    from console.operations.grammar.spelling import near
-
     close = near(word.key, STATUS_WORDS, loosely=STATUS_WORDS)
     return Trouble("unknown_status", word.start, word.end, tuple(close) or trouble.suggestions, word=word.text)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from console.domain.reference import Reference
 from console.domain.text import folded
 from console.operations.grammar.spelling import near
+from console.operations.grammar.statuses import STATUS_WORDS
+from console.operations.grammar.tables import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,6 @@ def _score(word: str, verb: Verb, said: set[str]) -> float:
 
 def callsign_collisions(reference: Reference) -> list[tuple[str, str]]:
     """(unit id, why) of every call sign that a verb, status word, type or incident reference already means."""
-    from console.operations.grammar.statuses import STATUS_WORDS
-    from console.operations.grammar.tables import Words
-
     taken = {**dict.fromkeys(Words(reference).types.values, "type"), **dict.fromkeys(STATUS_WORDS, "status")}
     taken |= dict.fromkeys(RESERVED, "reserved") | dict.fromkeys(BY_WORD, "verb")
     return [*_collisions(reference, taken)]
