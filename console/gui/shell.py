@@ -26,6 +26,7 @@ from console.gui.topbar import TopBar
 from console.gui.translate import tr
 from console.gui.window import Window, screens
 from console.operations import commands as c
+from console.operations.grammar.everyday import said_for
 from console.operations.grammar.verbs import VERBS
 from console.store.store import Store
 
@@ -230,7 +231,7 @@ class Shell(QObject):
         found = [Choice(tr(kind.text), kind.key, kind.words, self.actions[kind.id].trigger) for kind in TABLE]
         for verb in VERBS:
             told = verb.help_en if translate.language() == "en" else verb.help_da
-            everyday = " ".join((verb.word, *verb.short, *verb.english))
+            everyday = " ".join((verb.word, *verb.short, *verb.english, *said_for(verb)))
             found.append(Choice(told, verb.word, everyday, lambda word=verb.word: self.bar.begin(f"{word} ")))
         return found
 
