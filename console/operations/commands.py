@@ -1,7 +1,4 @@
-"""What a person can ask for, one frozen dataclass a verb; `Desk.perform` does them.
-
-Units are unit ids, incidents entity ids (`incident/<ULID>`), `happened` ms UTC (None = now).
-"""
+"""What a person can ask for: a frozen dataclass a verb. Units and incidents by id, times in ms UTC (None = now)."""
 
 from dataclasses import dataclass
 
@@ -28,7 +25,7 @@ class OpenIncident(Command):
     caller_number: str = ""
     station: str | None = None
     source: str = ""  # where it came from and what it is called there
-    taken: bool = True  # false for what arrives by itself
+    taken: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +293,6 @@ class BreakGlass(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevealCaller(Command):
-    """Opens the sealed caller fields of a call for display only; logged."""
+    """Opens a call's sealed caller for display only; logged."""
 
     call: str

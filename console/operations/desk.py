@@ -15,7 +15,7 @@ from console.operations.act import Act
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
 from console.operations.grammar.lexicon import KnownIncident, KnownUnit, Lexicon
-from console.store import reading_queue
+from console.store import reading_board, reading_queue
 from console.store.reads import SeatUser
 from console.store.sealing import Secrets
 from console.store.store import Store, Writing
@@ -144,24 +144,29 @@ class Desk:
             here = current or reader.setting(f"current.{self.seat}")
             found = reader.incident(here, self.store.clock.now()) if here else None
             seats = tuple(reader.seats())
+            clashes = tuple(clash.id for clash in reader.conflicts())
+            bound = reading_board.bound(reader.db)
         finally:
             reader.close()
         return Lexicon(
             reference=self.store.reference,
-            units=tuple(self._units()),
+            units=tuple(self._units(bound)),
             incidents=tuple(KnownIncident(*row) for row in known),
             current=here,
             now=self.store.clock.now(),
             seats=seats,
             tasks=found.tasks if found else (),
             sticky_type=sticky_type,
+            clashes=clashes,
         )
 
-    def _units(self) -> Iterator[KnownUnit]:
+    def _units(self, bound: Mapping[str, str]) -> Iterator[KnownUnit]:
         reference = self.store.reference
         for unit in reference.units.values():
             service = reference.services[unit.service]
-            yield KnownUnit(unit.id, unit.callsign, unit.service, service.short, service.area == self.store.area)
+            yield KnownUnit(
+                unit.id, unit.callsign, unit.service, service.short, service.area == self.store.area, bound.get(unit.id)
+            )
 
     def sign_in(self, name: str, pin: str = "", roles: tuple[str, ...] = ()) -> None:
         """Take the seat; the first person of a store is enrolled with the given roles.

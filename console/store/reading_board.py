@@ -55,3 +55,8 @@ def _unit(row: tuple, reference: Reference) -> BoardUnit:  # type: ignore[type-a
         since, source, committed, incident, f"{number:05d}" if number else "", leader, crew, *nominal,
         known.readiness if known else "part_time", note, until, tuple(said), home, revision,
     )  # fmt: skip
+
+
+def bound(db: sqlite3.Connection) -> dict[str, str]:
+    """Unit → the incident it is bound to."""
+    return dict(db.execute("SELECT id, incident FROM unit WHERE incident IS NOT NULL").fetchall())
