@@ -4,7 +4,7 @@ Always reserved, so that nothing jumps.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -12,21 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.text import safe
 from console.gui import theme
-from console.gui.commandline import CommandLine
+from console.gui.commandline import CommandLine, Entered, question
 from console.gui.translate import language, tr
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.reading import Interpretation
 
 INPUT, READING, FOCUS = 36, 28, 2
 DELIBERATE = 250  # ms after a key-up before an Enter counts as the second one
-
-
-@dataclass(frozen=True)
-class Entered:
-    """A whole command, understood and confirmed."""
-
-    text: str
-    interpretation: Interpretation
 
 
 class CommandBar(QWidget):
@@ -36,7 +28,7 @@ class CommandBar(QWidget):
     left = Signal()  # Esc: back to where one was
     reading_changed = Signal(object)  # Interpretation | None
 
-    def __init__(self, exercise: bool, elapsed: Callable[[], int] | None = None) -> None:
+    def __init__(self, exercise: bool) -> None:
         super().__init__()
         self._lexicon: Lexicon | None = None
         self._read: Interpretation | None = None
@@ -47,7 +39,7 @@ class CommandBar(QWidget):
         self._prompt = tr("ØVELSE ▸") if exercise else "▸"
         self._exercise = exercise
         self._since_up = QElapsedTimer()
-        self._elapsed = elapsed or (lambda: self._since_up.elapsed() if self._since_up.isValid() else 10**6)
+        self.elapsed: Callable[[], int] = self._since_up.elapsed
         self.line = CommandLine(self, self)
         self.line.textEdited.connect(self._edited)
         self.setAccessibleName(tr("Kommandobjælke"))
@@ -59,6 +51,11 @@ class CommandBar(QWidget):
         self._lexicon = lexicon
         if self.line.text() and not self._confirming:
             self._interpret()
+
+    def point_at(self, incident: str | None) -> None:
+        """Another incident is current from this very moment: what is typed next is meant for it."""
+        if self._lexicon is not None and self._lexicon.current != incident:
+            self.know(replace(self._lexicon, current=incident, tasks=()))
 
     def begin(self, text: str) -> None:
         """Start typing with a first character."""
@@ -82,11 +79,17 @@ class CommandBar(QWidget):
         """An act was declined: the text comes back and the word is pointed at."""
         if not self.line.text():
             self.line.setText(text)
+            self._interpret()
             at = text.lower().find(word.lower()) if word else -1
             if at >= 0:
                 self.line.setCursorPosition(at + len(word))
         self._confirming = ""
         self.say(message, problem=True)
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """What may be named now."""
+        return self._lexicon
 
     @property
     def interpretation(self) -> Interpretation | None:
@@ -151,7 +154,7 @@ class CommandBar(QWidget):
         if asks and self._confirming != text:
             self._confirming = text
             self._since_up.invalidate()
-            self.say(_question(read))
+            self.say(question(read))
             return
         if asks and not self._is_deliberate():
             return
@@ -159,7 +162,7 @@ class CommandBar(QWidget):
         self.entered.emit(Entered(text, read))
 
     def _is_deliberate(self) -> bool:
-        return self._since_up.isValid() and self._elapsed() >= DELIBERATE
+        return self._since_up.isValid() and self.elapsed() >= DELIBERATE
 
     def _escape(self) -> None:
         if self._confirming:
@@ -289,9 +292,3 @@ class CommandBar(QWidget):
         pen = QPen(t.alert, t.px(2), Qt.PenStyle.DotLine)
         painter.setPen(pen)
         painter.drawLine(left, t.px(INPUT) - 2, left + width, t.px(INPUT) - 2)
-
-
-def _question(read: Interpretation) -> str:
-    if read.problem is not None:
-        return f"{read.problem.message} · {tr('Enter igen gemmer')}"
-    return f"{read.sentence} · {tr('Enter igen udfører')}"

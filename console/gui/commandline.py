@@ -1,11 +1,21 @@
 """The typed line of the command bar."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.gui.translate import tr
+from console.operations.grammar.reading import Interpretation
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A whole command, understood and confirmed."""
+
+    text: str
+    interpretation: Interpretation
 
 
 class Keys(Protocol):
@@ -45,3 +55,10 @@ class CommandLine(QLineEdit):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab takes a completion; it does not leave the line."""
         return False
+
+
+def question(read: Interpretation) -> str:
+    """What a second Enter would do, in words."""
+    if read.problem is not None:
+        return f"{read.problem.message} · {tr('Enter igen gemmer')}"
+    return f"{read.sentence} · {tr('Enter igen udfører')}"

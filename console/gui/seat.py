@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from console.domain.picture import IncidentView, LogLine
 from console.gui.bridge import Bridge, Declined, Found, Performed
-from console.gui.commandbar import CommandBar, Entered
+from console.gui.commandbar import CommandBar
+from console.gui.commandline import Entered
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
 from console.gui.panels.queue import QueuePanel
@@ -18,8 +19,6 @@ from console.operations import commands as c
 from console.operations import proposing
 from console.operations.grammar.reading import Interpretation
 from console.store.reads import Reader
-
-RETRY = 2000  # ms until a command that the machine could not keep is tried again
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Opened:
 
 
 class Seat(QObject):
-    """Holds what the person is at: the incident selected, its half-typed text, what waits to be tried again."""
+    """Holds what the person is at: the incident selected, its half-typed text."""
 
     def __init__(
         self,
@@ -57,11 +56,6 @@ class Seat(QObject):
         self._wants_proposal: str | None = None
         self._sticky: str | None = None
         self.trouble: Callable[[str], object] = lambda _text: None
-        self._again: tuple[c.Command, str] | None = None
-        self._retry = QTimer(self)
-        self._retry.setSingleShot(True)
-        self._retry.setInterval(RETRY)
-        self._retry.timeout.connect(self._try_again)
         self._connect()
 
     def _connect(self) -> None:
@@ -87,6 +81,7 @@ class Seat(QObject):
         self._keep_draft()
         self.current = name
         self._wants_proposal = None
+        self._bar.point_at(name)
         self._bar.put(self._drafts.get(name or "", "")) if not self._bar.line.hasFocus() else None
         self._read_incident()
         self._bridge.ask_lexicon(self.current, self._sticky)
@@ -131,15 +126,16 @@ class Seat(QObject):
     @Slot(object)
     def performed(self, performed: Performed) -> None:
         """An act is on disk: say so, and follow it."""
-        self._again = None
         self.trouble("")
         self._bar.say(performed.done.message)
         name = performed.done.incident
         if isinstance(performed.command, c.OpenIncident) and name:
             self.current = name
+            self._bar.point_at(name)
             self._wants_proposal = name
             self._queue.select(name)
             self._read_incident()
+            self._bridge.ask_lexicon(name, self._sticky)
         elif isinstance(performed.command, c.Send) and self._holds_focus():
             self._queue.setFocus()
         self._bridge.look()
@@ -150,14 +146,10 @@ class Seat(QObject):
 
     @Slot(object)
     def declined(self, declined: Declined) -> None:
-        """An act was not done: the text comes back; what the machine could not do is tried again."""
+        """An act was not done: the text comes back; what the machine could not do waits there for Enter."""
         self._bar.fail(declined.text, declined.message, declined.word)
         if declined.trouble:
             self.trouble(declined.message)
-
-    def _try_again(self) -> None:
-        if self._again:
-            self._bridge.perform(self._again[0], None, self._again[1])
 
     @Slot(object)
     def committed(self, revision: int) -> None:
@@ -182,6 +174,7 @@ class Seat(QObject):
         """What was asked has been read."""
         if found.name == "lexicon":
             self._bar.know(found.value)
+            self._bar.point_at(self.current)
         elif found.name == f"incident:{self.current}":
             self.view = found.value.view
             self._pane.show_incident(found.value.view, found.value.log)
@@ -200,6 +193,7 @@ class Seat(QObject):
     def leave_bar(self) -> None:
         """Esc: back to the queue; the half-typed text stays with its incident."""
         self._keep_draft()
+        self._bar.line.clearFocus()
         self._queue.setFocus()
 
     def next_untaken(self) -> None:

@@ -76,6 +76,7 @@ class Shell(QObject):
         self.sign_in.asked.connect(lambda said: self.bridge.sign_in(*said))
         self.bridge.committed.connect(lambda _revision: self._tell())
         self.window.closing.connect(self._keep)
+        self.window.text_started.connect(self.bar.begin)
         self.actions = Actions(self.window, self._doings())
         self.profile = "disponering"
         self.felt: FeltPanel | None = None
@@ -100,6 +101,7 @@ class Shell(QObject):
         self.window.arrange() if not kept or width else None
         self._refresh_all()
         self.window.show()
+        self.window.activateWindow()
         self.queue.setFocus()
         self.bridge.start()
         QTimer.singleShot(AFTER_PAINT, lambda: self.bridge.ask_lexicon(self.seat.current, None))
@@ -140,6 +142,8 @@ class Shell(QObject):
     def close(self) -> None:
         """Keep the layout, finish what was asked, let go."""
         self._keep()
+        for timer in self.window.findChildren(QTimer):
+            timer.stop()
         self.bridge.close()
         self.reader.close()
 

@@ -6,7 +6,7 @@ docks detach and keep their places.
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from console.gui import theme
@@ -15,6 +15,7 @@ from console.gui.translate import tr
 WIDE, ONE_PANE = 1536, 1100  # logical px: under the first the narrow layout, under the second one pane at a time
 QUEUE_WIDTH, INCIDENT_HEIGHT = 740, 300
 FRAME, FOOT = 6, 22
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 _FEATURES = QDockWidget.DockWidgetFeature
 
 
@@ -40,6 +41,7 @@ class Window(QMainWindow):
 
     resized = Signal()
     closing = Signal()
+    text_started = Signal(str)
 
     def __init__(
         self, top: QWidget, bar: QWidget, band: QWidget, panes: Mapping[str, tuple[str, QWidget]], *, exercise: bool
@@ -144,6 +146,13 @@ class Window(QMainWindow):
         self.restoreState(QByteArray.fromBase64(state.encode()), 2)
         for shown in (self, *(dock for dock in self.docks.values() if dock.isFloating())):
             _onto_a_screen(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Where no pane has the focus, typing starts the bar all the same."""
+        if event.text().isprintable() and event.text() and event.modifiers() in _PLAIN:
+            self.text_started.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Tell the seat that it is left."""

@@ -78,7 +78,7 @@ def _tail(
         name, token = MARKS[chip.talk]
         pencil.symbol(x + px(4), middle, name, ink(token), px(18))
         return x + px(22)
-    text, colour, weight = chip.crew, ink("ink3" if chip.struck else "ink2"), 400
+    text, colour, weight = chip.crew, ink("ink2" if chip.crew_said and not chip.struck else "ink3"), 400
     if state.late:
         text, colour, weight = tight(now - chip.since), ink(state.late), 600
     elif chip.short_crew:

@@ -6,28 +6,51 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from console.gui.symbols import pixmap
-from console.gui.theme import Theme
+from console.gui.theme import Theme, current
 
 
-@lru_cache(maxsize=128)
-def _measured(pixels: int, weight: int, family: str) -> tuple[QFontMetricsF, float]:
-    font = QFont(family)
-    font.setPixelSize(pixels)
-    font.setWeight(QFont.Weight(weight))
-    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    metrics = QFontMetricsF(font)
-    return metrics, metrics.capHeight()
+class Face:
+    """A font of the theme with its measures kept: asking Qt costs more than painting."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._metrics = QFontMetricsF(font)
+        self.half_cap = self._metrics.capHeight() / 2
+        self._advances: dict[str, float] = {}
+        self._cuts: dict[tuple[str, int], str] = {}
+
+    def advance(self, text: str) -> float:
+        """How wide a text is."""
+        found = self._advances.get(text)
+        if found is None:
+            if len(self._advances) > _KEPT:
+                self._advances.clear()
+            found = self._advances[text] = self._metrics.horizontalAdvance(text)
+        return found
+
+    def cut(self, text: str, room: int) -> str:
+        """The text, or as much of it as there is room for, with an ellipsis."""
+        if self.advance(text) <= room:
+            return text
+        if len(self._cuts) > _KEPT:
+            self._cuts.clear()
+        key = (text, room)
+        if key not in self._cuts:
+            self._cuts[key] = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return self._cuts[key]
 
 
-@lru_cache(maxsize=16384)
-def _advance(text: str, pixels: int, weight: int, family: str) -> float:
-    return _measured(pixels, weight, family)[0].horizontalAdvance(text)
+_KEPT = 16384
 
 
-@lru_cache(maxsize=16384)
-def _elided(text: str, pixels: int, weight: int, family: str, room: int) -> str:
-    return _measured(pixels, weight, family)[0].elidedText(text, Qt.TextElideMode.ElideRight, room)
+@lru_cache(maxsize=64)
+def _face(theme: str, zoom: float, size: str, weight: int) -> Face:
+    return Face(current().font(size, weight))
+
+
+def face(theme: Theme, size: str, weight: int) -> Face:
+    """The face of a size and weight in a theme."""
+    return _face(theme.name, theme.zoom, size, weight)
 
 
 class Pencil:
@@ -39,12 +62,11 @@ class Pencil:
 
     def text(self, x: float, middle: float, text: str, colour: QColor, size: str = "body", weight: int = 400) -> float:
         """Write from `x`, capitals centred on `middle`; returns where it ends."""
-        font = self.theme.font(size, weight)
-        self.painter.setFont(font)
+        used = face(self.theme, size, weight)
+        self.painter.setFont(used.font)
         self.painter.setPen(colour)
-        cap = _measured(font.pixelSize(), weight, font.family())[1]
-        self.painter.drawText(QPointF(round(x), round(middle + cap / 2)), text)
-        return x + _advance(text, font.pixelSize(), weight, font.family())
+        self.painter.drawText(QPointF(round(x), round(middle + used.half_cap)), text)
+        return x + used.advance(text)
 
     def text_right(
         self, right: float, middle: float, text: str, colour: QColor, size: str = "body", weight: int = 400
@@ -107,18 +129,9 @@ class Pencil:
 
 def width(theme: Theme, text: str, size: str = "body", weight: int = 400) -> float:
     """How wide a text is in a theme's font."""
-    font = theme.font(size, weight)
-    return _advance(text, font.pixelSize(), weight, font.family())
+    return face(theme, size, weight).advance(text)
 
 
 def cut(theme: Theme, text: str, room: float, size: str = "body", weight: int = 400) -> str:
     """The text, cut with an ellipsis where it is wider than `room`."""
-    font = theme.font(size, weight)
-    if _advance(text, font.pixelSize(), weight, font.family()) <= room:
-        return text
-    return _elided(text, font.pixelSize(), weight, font.family(), int(room))
-
-
-def middle_of(top: float, height: float) -> float:
-    """The middle of a row, on a half pixel so that capitals sit alike in every row."""
-    return top + height / 2
+    return face(theme, size, weight).cut(text, int(room))

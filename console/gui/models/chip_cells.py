@@ -45,6 +45,7 @@ class ChipCells:
     weight: int
     struck: bool
     crew: str
+    crew_said: bool  # somebody said so; otherwise it is the usual crew
     short_crew: bool
     since: int
     pending: bool
@@ -66,7 +67,6 @@ def prepare(unit: BoardUnit) -> ChipCells:
     ink = "ink" if waits or group in FREE else "ink3" if group in OUT else "ink2"
     short = _under_nominal(unit)
     talk = next((mark for mark in ("talk_urgent", "talk") if mark in unit.marks), "")
-    crew = f"{unit.crew_leader}+{unit.crew}" if unit.crew is not None and (unit.role == "pump" or short) else ""
     return ChipCells(
         unit.id,
         unit.callsign,
@@ -76,7 +76,8 @@ def prepare(unit: BoardUnit) -> ChipCells:
         ink,
         500 if waits else 400,
         group in OUT,
-        crew,
+        _crew(unit) if unit.role == "pump" or short else "",
+        unit.crew is not None,
         short,
         unit.status_since,
         group in PENDING,
@@ -84,6 +85,13 @@ def prepare(unit: BoardUnit) -> ChipCells:
         talk,
         unit.incident,
     )
+
+
+def _crew(unit: BoardUnit) -> str:
+    """The crew as it was said, else the usual one."""
+    if unit.crew is not None:
+        return f"{unit.crew_leader}+{unit.crew}"
+    return f"{unit.nominal_leader}+{unit.nominal_crew}" if unit.nominal_leader + unit.nominal_crew else ""
 
 
 def _under_nominal(unit: BoardUnit) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-COMFORTABLE = 740  # below this the state's word goes
+COMFORTABLE = 724  # below this the state's word goes
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,7 +279,7 @@ class BoardGrid(QWidget):
         at = self._now()
         names = board_names.NamePainter(self._reference, self._units.values())
         for item in self._placed():
-            rect = self._rect(item)
+            rect = self._rects[item.name] if item.kind == "unit" else self._rect(item)
             if not rect.adjusted(-8, -2, 8, 2).intersects(zone):
                 continue
             if item.kind == "unit":

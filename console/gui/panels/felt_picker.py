@@ -31,6 +31,7 @@ class FeltPicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, size.gap)
         column.setSpacing(size.gap)
+        self.setAutoFillBackground(True)
         for widget in (self.head, self.rows, self.back):
             column.addWidget(widget)
         self.rows.chosen.connect(self._press)
@@ -45,7 +46,7 @@ class FeltPicker(QWidget):
         steps = ("service", "station", "unit")
         step = steps[len(self._path)]
         self.head.say((), word(f"felt.{step}"))
-        self.back.setEnabled(bool(self._path))
+        self.back.setVisible(bool(self._path))
         self.rows.show_rows(self._rows(step))
 
     def _rows(self, step: str) -> list[FeltRow]:

@@ -122,9 +122,15 @@ class FeltRows(QWidget):
             pencil.line(px(16), rect.bottom(), self.width() - px(16), rect.bottom(), now.line)
         inverse = selected and now.name == "contrast"
         ink, quiet = (now.inverse, now.inverse) if inverse else (now.ink, now.ink2)
-        upper, lower = rect.top() + rect.height() * 0.3, rect.top() + rect.height() * 0.71
+        upper, lower = rect.top() + rect.height() * (0.3 if row.second else 0.5), rect.top() + rect.height() * 0.71
         if row.symbol:
-            pencil.symbol(px(16), upper + px(4), row.symbol, ink if inverse else getattr(now, row.colour), px(32))
+            pencil.symbol(
+                px(16),
+                upper + px(4 if row.second else 0),
+                row.symbol,
+                ink if inverse else getattr(now, row.colour),
+                px(32),
+            )
         right = self.width() - px(18)
         left = pencil.text_right(
             right,
@@ -134,7 +140,7 @@ class FeltRows(QWidget):
             "body",
             500,
         )
-        x = pencil.text(px(60), upper, row.first, ink, "title", 600) + px(8)
+        x = pencil.text(px(60 if row.symbol else 16), upper, row.first, ink, "title", 600) + px(8)
         pencil.text(x, upper, pencil.cut(row.rest, left - x - px(8), "title"), ink, "title")
         colour = ink if inverse else getattr(now, row.state_colour)
         left = pencil.text_right(right, lower, row.state, colour, "body", 600 if row.loud else 400)

@@ -240,7 +240,8 @@ class QueueView(QTableView):
         top, bottom = first + zone.top() // height, first + zone.bottom() // height
         self.queue.fetch(top, bottom)
         only_wait = zone.right() < now.px(at.number)
-        for row in range(top, min(bottom + 1, len(self.queue.rows))):
+        whole = first + self.window_rows - 1  # a row is shown whole or not at all
+        for row in range(top, min(bottom, whole, len(self.queue.rows) - 1) + 1):
             self._row(rows, row, QRect(0, (row - first) * height, self.viewport().width(), height), only_wait)
         self.painted = True
         self._arrivals.painted(self.queue.rows[first : first + self.window_rows])
