@@ -1,12 +1,10 @@
 """A painter that knows the theme: text centred on cap height, symbols snapped to whole pixels, plates, hatches."""
 
-from functools import lru_cache
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from console.gui.symbols import pixmap
-from console.gui.theme import Theme, current
+from console.gui.theme import Theme
 
 
 class Face:
@@ -43,14 +41,15 @@ class Face:
 _KEPT = 16384
 
 
-@lru_cache(maxsize=64)
-def _face(theme: str, zoom: float, size: str, weight: int) -> Face:
-    return Face(current().font(size, weight))
+_faces: dict[tuple[float, str, int], Face] = {}
 
 
 def face(theme: Theme, size: str, weight: int) -> Face:
     """The face of a size and weight in a theme."""
-    return _face(theme.name, theme.zoom, size, weight)
+    key = (theme.zoom, size, weight)
+    if key not in _faces:
+        _faces[key] = Face(theme.font(size, weight))
+    return _faces[key]
 
 
 class Pencil:

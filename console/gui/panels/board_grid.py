@@ -45,22 +45,18 @@ class BoardGrid(QWidget):
         self._units: dict[str, BoardUnit] = {}
         self._chips: dict[str, ChipCells] = {}
         self.laid_out = Layout((), 1)
-        self._page = 0
+        self.page = 0
         self._rects: dict[str, QRect] = {}
         self._targets: frozenset[str] = frozenset()
         self.marks: set[str] = set()
         self._cursor: str | None = None
         self._hovered: str | None = None
         self.painted = False
+        self._names: board_names.NamePainter | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(word("board.grid"))
-
-    @property
-    def page(self) -> int:
-        """The page in the window, from 0."""
-        return self._page
 
     @property
     def cursor_unit(self) -> str | None:
@@ -72,6 +68,7 @@ class BoardGrid(QWidget):
         self._units = {unit.id: unit for unit in units}
         self._chips = {unit.id: prepare(unit) for unit in units}
         self.marks &= self._units.keys()
+        self._names = None
         self._flow()
 
     def change(self, units: Sequence[BoardUnit]) -> None:
@@ -80,6 +77,7 @@ class BoardGrid(QWidget):
             self._units[unit.id] = unit
             self._chips[unit.id] = prepare(unit)
             self._touch(unit.id)
+        self._names = None
         services = {unit.service for unit in units}
         for item in self._placed():
             if item.kind == "service" and item.name in services:
@@ -108,7 +106,7 @@ class BoardGrid(QWidget):
         self._turn(
             self._page_of(self._cursor)
             if self._cursor in self._units
-            else min(self._page, len(self.laid_out.pages) - 1)
+            else min(self.page, len(self.laid_out.pages) - 1)
         )
 
     def _page_of(self, name: str | None) -> int:
@@ -116,13 +114,13 @@ class BoardGrid(QWidget):
         return next((n for n, page in enumerate(pages) if any(item.name == name for item in page.placed)), 0)
 
     def _turn(self, page: int) -> None:
-        self._page = max(0, min(page, len(self.laid_out.pages) - 1))
+        self.page = max(0, min(page, len(self.laid_out.pages) - 1))
         self._rects = {item.name: self._rect(item) for item in self._placed() if item.kind == "unit"}
         self.update()
         self.paged.emit()
 
     def _placed(self) -> tuple[Placed, ...]:
-        return self.laid_out.pages[self._page].placed if self.laid_out.pages else ()
+        return self.laid_out.pages[self.page].placed if self.laid_out.pages else ()
 
     def _rect(self, item: Placed) -> QRect:
         px = theme.current().px
@@ -130,9 +128,9 @@ class BoardGrid(QWidget):
 
     def turn_page(self, by: int) -> None:
         """Show another page; the cursor goes along."""
-        before = self._page
-        self._turn(self._page + by)
-        if self._page != before:
+        before = self.page
+        self._turn(self.page + by)
+        if self.page != before:
             self.turn_to_first()
 
     def move_to(self, name: str | None) -> None:
@@ -254,7 +252,7 @@ class BoardGrid(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if event.angleDelta().y():
-            self._turn(self._page + (-1 if event.angleDelta().y() > 0 else 1))
+            self._turn(self.page + (-1 if event.angleDelta().y() > 0 else 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self._flow()
@@ -277,7 +275,7 @@ class BoardGrid(QWidget):
         painter.fillRect(zone, now.pane)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
         at = self._now()
-        names = board_names.NamePainter(self._reference, self._units.values())
+        names = self._names = self._names or board_names.NamePainter(self._reference, self._units.values())
         for item in self._placed():
             rect = self._rects[item.name] if item.kind == "unit" else self._rect(item)
             if not rect.adjusted(-8, -2, 8, 2).intersects(zone):
@@ -287,7 +285,7 @@ class BoardGrid(QWidget):
                 chips.paint(pencil, rect, chip, self._state_of(chip, at), at)
             else:
                 names.paint(pencil, rect, item)
-        board_names.foot(pencil, self.width(), self.height(), self.laid_out.pages, self._page)
+        board_names.foot(pencil, self.width(), self.height(), self.laid_out.pages, self.page)
         self.painted = True
 
     def _state_of(self, chip: ChipCells, at: int) -> chips.ChipState:
