@@ -70,6 +70,7 @@ class Seat(QObject):
         for pane in (self._queue, self._pane, self._board):
             pane.command_wanted.connect(self.wanted)
             pane.text_started.connect(self._bar.begin)
+        self._queue.opened.connect(self._open)
         self._board.selected.connect(self._follow)
         self._pane.selected.connect(self._follow)
 
@@ -85,6 +86,13 @@ class Seat(QObject):
         self._bar.put(self._drafts.get(name or "", "")) if not self._bar.line.hasFocus() else None
         self._read_incident()
         self._bridge.ask_lexicon(self.current, self._sticky)
+
+    @Slot(object)
+    def _open(self, name: str) -> None:
+        """Enter on a row of the queue: into its proposal, or into the incident where somebody was sent."""
+        self.select(name)
+        if not self._pane.focus_proposal():
+            self._pane.setFocus()
 
     @Slot(object)
     def _follow(self, name: str | None) -> None:

@@ -223,6 +223,7 @@ class Shell(QObject):
 
             self.felt = FeltPanel(self.reader, self.store.reference, self.store.clock.now)
             self.felt.command_wanted.connect(self.seat.wanted)
+            self.felt.unit_chosen.connect(lambda unit: self.bridge.keep("felt.unit", unit))
             self.bridge.committed.connect(self.felt.refresh)
         self.profile = name
         self.bar.setVisible(name != "felt")
