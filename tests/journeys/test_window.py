@@ -29,6 +29,7 @@ def taken_in(desk: Console, text: str = "villa algade 12 roskilde") -> str:
     desk.until(lambda: len(desk.reader.queue()) > len(before))
     desk.until(lambda: desk.shell.incident.overview.proposal.hasFocus())
     desk.until(lambda: desk.proposals_painted > painted)
+    desk.until(desk.shell.queue.view.isVisible)
     desk.settled()
     return next(row.id for row in desk.reader.queue() if row.id not in before)
 
