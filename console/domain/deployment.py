@@ -58,7 +58,8 @@ def adds(state: State, fact: Fact) -> None:
     if order:
         extra.setdefault("at", {}).setdefault(order, fact.when)
         extra["since"] = fact.when
-        extra["rank"] = fact.rank
+    if kind == "deployment.ordered":
+        extra["rank"] = fact.rank  # who was sent after whom; being called or recalled later changes nothing in that
     if kind in ("deployment.recalled", "deployment.released", "deployment.reassigned"):
         extra["reason"] = body.get("reason", "")
 

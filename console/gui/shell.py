@@ -16,6 +16,7 @@ from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
 from console.gui.dialogs.sign_in import SignIn
+from console.gui.keeper import BackupKeeper
 from console.gui.palette import Choice, Palette
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
@@ -104,6 +105,7 @@ class Shell(QObject):
         self.window.activateWindow()
         self.queue.setFocus()
         self.bridge.start()
+        self.keeper = BackupKeeper(self.store.path, self.reader)
         QTimer.singleShot(AFTER_PAINT, lambda: self.bridge.ask_lexicon(self.seat.current, None))
         self.seat.restore_drafts(self.reader.setting("drafts"))
 
@@ -142,6 +144,7 @@ class Shell(QObject):
     def close(self) -> None:
         """Keep the layout, finish what was asked, let go."""
         self._keep()
+        self.keeper.stop()
         for timer in self.window.findChildren(QTimer):
             timer.stop()
         self.bridge.close()
@@ -228,8 +231,10 @@ class Shell(QObject):
         self.profile = name
         self.bar.setVisible(name != "felt")
         self.window.fill_with(self.felt if name == "felt" else None)
-        if self.felt is not None:
+        if self.felt is not None and name == "felt":
             self.felt.refresh(self.reader.revision())
+        elif name != "felt":
+            self.queue.setFocus()
 
     def choices(self) -> list[Choice]:
         """Everything that can be done, for the palette."""

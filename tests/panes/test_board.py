@@ -159,3 +159,16 @@ def test_units_named_in_the_command_get_a_ring(board: BoardPanel, demo: DemoRead
     assert board.grid.grab().toImage() != plain
     board.set_targets(())
     assert board.grid.grab().toImage() == plain
+
+
+def test_a_column_less_is_taken_where_many_specials_would_need_more_pages(demo: DemoReader):
+    pump, special = demo.units[unit_id(demo, "ROM1")], demo.units[unit_id(demo, "ROS1")]
+    fleet = [
+        replace(kind, id=f"{station}{n}", station=f"S{station:02}", callsign=f"XXPU{n}")
+        for station in range(20)
+        for n, kind in enumerate([pump, *[special] * 10])
+    ]
+    made = lay_out(blocks(fleet), 860, 700)
+    assert made.columns == 1
+    places = {(page, item.x, item.y) for page, shown in enumerate(made.pages) for item in shown.placed}
+    assert len(places) == sum(len(shown.placed) for shown in made.pages)

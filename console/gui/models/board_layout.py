@@ -91,7 +91,7 @@ def columns_for(width: int) -> int:
 
 def specials(column: int) -> int:
     """How many special units stand side by side: what a column has to spare goes to them first."""
-    return max(1, min(4, (column - _TIGHT) // SPECIAL))
+    return max(1, min(6, (column - _TIGHT) // SPECIAL))
 
 
 def starts(column: int) -> tuple[int, ...]:
@@ -105,20 +105,31 @@ def starts(column: int) -> tuple[int, ...]:
 
 
 def lay_out(services: Sequence[ServiceBlock], width: int, height: int) -> Layout:
-    """Flow the blocks into as many pages as they need; with several the last line of a page is for paging."""
-    flow = _Flow(width, height)
-    if flow.overflows(services):
-        flow = _Flow(width, height - FOOT)
-    for service in services:
-        flow.add(service)
-    return flow.done()
+    """Flow the blocks into as few pages as they need; with several the last line of a page is for paging.
+
+    A column less is taken where that saves pages: many specials stand better side by side.
+    """
+    most = columns_for(width)
+    made = [_flowed(services, width, height, count) for count in range(most, max(0, most - 2), -1)]
+    return min(made, key=lambda layout: len(layout.pages))
+
+
+def _flowed(services: Sequence[ServiceBlock], width: int, height: int, count: int) -> Layout:
+    for room in (height, height - FOOT):
+        flow = _Flow(width, room, count)
+        for service in services:
+            flow.add(service)
+        made = flow.done()
+        if len(made.pages) == 1:
+            break
+    return made
 
 
 class _Flow:
     """Fills columns from the top, then pages."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self._width, self._count = width, columns_for(width)
+    def __init__(self, width: int, height: int, count: int) -> None:
+        self._count = count
         self._column_width = (width - 2 * PAD - GAP * (self._count - 1)) // self._count
         self._starts = starts(self._column_width)
         self._beside = specials(self._column_width)
@@ -127,13 +138,6 @@ class _Flow:
         self._placed: list[Placed] = []
         self._stations = 0
         self._column, self._y = 0, 4
-
-    def overflows(self, services: Sequence[ServiceBlock]) -> bool:
-        """Whether one page is too small."""
-        trial = _Flow(self._width, self._height)
-        for service in services:
-            trial.add(service)
-        return bool(trial._pages)
 
     def add(self, service: ServiceBlock) -> None:
         """Place a service: whole where that wastes little, else its stations as they come."""

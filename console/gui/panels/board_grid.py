@@ -104,9 +104,7 @@ class BoardGrid(QWidget):
         zoom = theme.current().zoom
         self.laid_out = lay_out(blocks(self._units.values()), int(self.width() / zoom), int(self.height() / zoom))
         self._turn(
-            self._page_of(self._cursor)
-            if self._cursor in self._units
-            else min(self.page, len(self.laid_out.pages) - 1)
+            self._page_of(self._cursor) if self._cursor in self._units else min(self.page, len(self.laid_out.pages) - 1)
         )
 
     def _page_of(self, name: str | None) -> int:

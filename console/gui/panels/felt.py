@@ -147,7 +147,9 @@ class FeltPanel(QWidget):
 
     @Slot(object)
     def refresh(self, revision: object = None) -> None:
-        """Something was committed."""
+        """Something was committed. What nobody sees is not read."""
+        if self._view is not None and not self.isVisible():
+            return
         if self._unit is not None:
             self._unit = self._reader.unit(self._unit.id) or self._unit
         own = self._unit.incident if self._unit else None
@@ -230,6 +232,7 @@ class FeltPanel(QWidget):
         self._second.start(1000 - self._now() % 1000)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        self.refresh()
         self._second.start(1000 - self._now() % 1000)
         theme.bus().changed.connect(self._retheme, Qt.ConnectionType.UniqueConnection)
 
