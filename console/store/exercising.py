@@ -74,3 +74,9 @@ def bound(store: Store, incident: str) -> list[str]:
     sql = "SELECT unit FROM deployment WHERE incident = ? AND live = 1 ORDER BY rank, id"
     with store.looking() as db:
         return [unit for (unit,) in db.execute(sql, (incident,)).fetchall()]
+
+
+def doubled(store: Store) -> list[str]:
+    """Units bound at two incidents at once."""
+    with store.looking() as db:
+        return [entity for (entity,) in db.execute("SELECT entity FROM clash WHERE field = 'dispatch'").fetchall()]

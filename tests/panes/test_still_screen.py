@@ -95,6 +95,16 @@ def test_what_comes_above_the_window_waits_behind_a_line_and_home_shows_it(
     assert queue.view.waiting == 0
 
 
+def test_nothing_without_a_unit_is_ever_out_of_sight_unsaid(queue: QueuePanel, demo: DemoReader):
+    queue.select(ID("18447"))
+    demo.change(ID("18447"), state="to_call", sent=2)
+    demo.order.remove(ID("18447"))
+    demo.order.insert(4, ID("18447"))
+    queue._load()
+    assert queue.model.row_of(ID("18447")) == queue.view.first
+    assert queue.heads.accessibleDescription() == "4 uden enhed over det viste"
+
+
 def test_an_arrival_never_takes_focus(qtbot: QtBot, queue: QueuePanel, demo: DemoReader):
     queue.setFocus()
     before = queue.window().focusWidget()

@@ -10,8 +10,8 @@ PAD, GAP, LINE, HEAD, FOOT = 12, 20, 24, 24, 26
 NARROWEST = 388
 ROLES = ("pump", "water", "special", "leader")
 _STARTS = (0, 88, 190, 262, 332)
-SPECIAL = 84  # room for a symbol and six letters
-_TIGHT = 314  # a column without its specials where several of them stand side by side
+SPECIAL = 86  # room for a symbol and six letters
+_TIGHT = 308  # a column without its specials where several of them stand side by side
 _LONG = 5  # letters beyond which a special does not fit before a leader
 _WASTE = 0.2  # a service moves to the next column whole if it leaves less than this share empty
 
@@ -97,7 +97,7 @@ def specials(column: int) -> int:
 def starts(column: int) -> tuple[int, ...]:
     """Where station name and roles start within a column: after the specials the name has the rest, then all evenly."""
     beside = specials(column)
-    usual = _STARTS if beside == 1 else (0, 88, 186, 252, 252 + beside * SPECIAL)
+    usual = _STARTS if beside == 1 else (0, 88, 184, 248, 248 + beside * SPECIAL)
     spare = max(0, column - (398 if beside == 1 else _TIGHT + beside * SPECIAL))
     name = min(spare, 52)
     each = (spare - name) // 5

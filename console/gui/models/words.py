@@ -48,6 +48,8 @@ _WORDS |= {
     "queue.marks": ("Mærker", "Marks"),
     "queue.marks_short": ("Mrk.", "Marks"),
     "queue.new_above": ("{n} nye over det viste", "{n} new above what is shown"),
+    "queue.bare_above": ("{n} uden enhed over det viste", "{n} without a unit above what is shown"),
+    "queue.both_above": ("{n} nye, {bare} uden enhed over det viste", "{n} new, {bare} without a unit above"),
     "queue.show_new": ("viser dem", "shows them"),
     "queue.empty": ("Ingen åbne hændelser", "No open incidents"),
     "queue.empty_more": (

@@ -115,6 +115,7 @@ class QueuePanel(QWidget):
     def sort(self, order: str) -> None:
         """Order by dispatch (default), number, newest, place or type; the selection stays in its place."""
         self._order = order
+        self.view.by_cover = order == "dispatch"
         self._load()
 
     @Slot(object)
@@ -173,7 +174,7 @@ class QueuePanel(QWidget):
             self.notice.say(word("queue.empty"), word("queue.empty_more", at=at))
 
     def _announce(self) -> None:
-        self.heads.announce(self.view.waiting)
+        self.heads.announce(self.view.waiting, self.view.bare_above)
 
     def _tick(self) -> None:
         self.view.tick()

@@ -20,27 +20,35 @@ class QueueHeads(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._waiting = 0
+        self._above = (0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(word("queue.title"))
 
     @property
     def waiting(self) -> int:
         """How many new rows lie above the window."""
-        return self._waiting
+        return self._above[0]
 
-    def announce(self, waiting: int) -> None:
-        """Say how many new rows lie above the window."""
-        if waiting != self._waiting:
-            self._waiting = waiting
-            self.setAccessibleDescription(word("queue.new_above", n=waiting) if waiting else "")
+    @property
+    def said(self) -> str:
+        """What is above the window, in words; empty when nothing there needs anybody."""
+        new, bare = self._above
+        if new and bare:
+            return word("queue.both_above", n=new, bare=bare)
+        return word("queue.new_above", n=new) if new else word("queue.bare_above", n=bare) if bare else ""
+
+    def announce(self, new: int, bare: int) -> None:
+        """Say how many new rows, and how many without a unit, lie above the window."""
+        if (new, bare) != self._above:
+            self._above = (new, bare)
+            self.setAccessibleDescription(self.said)
             self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, theme.current().px(HEIGHT))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._waiting:
+        if any(self._above):
             self.pressed.emit()
             return
         at, x = columns(self._logical()), event.position().x() / theme.current().zoom
@@ -56,8 +64,8 @@ class QueueHeads(QWidget):
         now = theme.current()
         painter = QPainter(self)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
-        painter.fillRect(self.rect(), now.raised if self._waiting else now.pane)
-        if self._waiting:
+        painter.fillRect(self.rect(), now.raised if any(self._above) else now.pane)
+        if any(self._above):
             self._news(pencil)
         else:
             self._names(pencil)
@@ -65,7 +73,7 @@ class QueueHeads(QWidget):
     def _news(self, pencil: Pencil) -> None:
         now, middle = pencil.theme, self.height() / 2
         ink = now.inverse if now.name == "contrast" else now.ink
-        x = pencil.text(now.px(14), middle, "▲ " + word("queue.new_above", n=self._waiting), ink, "caption", 500)
+        x = pencil.text(now.px(14), middle, "▲ " + self.said, ink, "caption", 500)
         x = pencil.key_cap(x + now.px(12), middle, "Home", ink)
         pencil.text(x + now.px(6), middle, word("queue.show_new"), ink, "caption")
 

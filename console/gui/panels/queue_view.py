@@ -17,6 +17,7 @@ from console.gui.models.queue_model import QueueModel
 from console.gui.models.still import Pin, arrange
 
 ROW = 26
+_LOOK_UP = 200  # rows above the window that are looked at; a person cannot answer more
 
 
 def ticks() -> int:
@@ -37,6 +38,7 @@ class QueueView(QTableView):
         self.queue, self._arrivals = model, arrivals
         self.stale = self.painted = False
         self.still_motion = False
+        self.by_cover = True  # whether what is uncovered stands first
         self._hovered: str | None = None
         self._selected: str | None = None
         self._wanted: list[str] = []
@@ -84,6 +86,19 @@ class QueueView(QTableView):
         """New rows nobody has seen that lie above the window."""
         unseen = self._arrivals.unpainted
         return sum(name in unseen for name in self.queue.rows[: self.first]) if unseen else 0
+
+    @property
+    def bare_above(self) -> int:
+        """Rows above the window that no unit covers: they are never out of sight unsaid."""
+        bare = 0
+        for row in range(min(self.first, _LOOK_UP)):
+            cells = self.queue.cells(row)
+            if cells is None or cells.id == self._selected:
+                continue
+            if not cells.uncovered and self.by_cover:
+                break  # the order has all that is uncovered first
+            bare += cells.uncovered
+        return bare
 
     def place(self, wanted: list[str]) -> None:
         """Show the wanted order, held rows in their places."""
