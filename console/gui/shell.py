@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from console.gui.panels.felt import FeltPanel
 
 log = logging.getLogger(__name__)
+CLOCK_OFF = 90  # seconds a clock may lie behind the journal before the seat is told (design §8)
 AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
 ZOOMS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
@@ -122,7 +123,14 @@ class Shell(QObject):
     def _tell(self) -> None:
         person = self.reader.seat_user(self.seat_name) or self.reader.seat_user(self.store.seat)
         counts = self.reader.counts(self.store.clock.now())
-        self.top.tell(seat=self.seat_name, person=person.name if person else tr("ingen"), only_here=counts.only_here)
+        ahead = (self.reader.newest() - self.store.clock.now()) // 1000
+        warning = (
+            tr("Uret går {n} s bag det, andre har skrevet. Ret maskinens ur.").format(n=ahead)
+            if ahead > CLOCK_OFF
+            else ""
+        )
+        name = person.name if person else tr("ingen")
+        self.top.tell(seat=self.seat_name, person=name, only_here=counts.only_here, warning=warning)
 
     def when_painted(self, then: Callable[[], object]) -> None:
         """Call back once the window has been painted with the store's data."""

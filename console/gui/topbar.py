@@ -50,6 +50,11 @@ class TopBar(QWidget):
         self.setAccessibleDescription(" · ".join(words))
         self.update()
 
+    @property
+    def warning(self) -> str:
+        """What is wrong with the seat itself, if anything."""
+        return self._warning
+
     @Slot()
     def _fit(self) -> None:
         self.setFixedHeight(theme.current().px(HEIGHT))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 
-from console.domain import picture
+from console.domain import picture, stamp
 from console.domain.reference import Reference
 from console.store import database, reading_board, reading_incident, reading_log, reading_queue
 from console.store.problem import of
@@ -57,6 +57,10 @@ class Reader:
     def revision(self) -> int:
         """Rises with every redrawn row."""
         return int(self._db.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+
+    def newest(self) -> int:
+        """When the entry furthest ahead was entered, ms UTC by its author's clock; 0 in an empty store."""
+        return (self._db.execute("SELECT max(rank) FROM entry").fetchone()[0] or 0) // stamp.STEPS
 
     def setting(self, key: str) -> str | None:
         """A local setting of the store."""

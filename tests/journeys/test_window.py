@@ -227,3 +227,12 @@ def test_every_widget_that_takes_the_focus_has_a_name(desk: Console):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName() and widget.isVisible()
     ]
     assert nameless == []
+
+
+def test_a_clock_behind_the_journal_is_told_in_the_top_bar(desk: Console, clock: TurnedClock):
+    taken_in(desk)
+    clock.turn(hours=-2)
+    desk.shell.queue.setFocus()
+    desk.say("note uret er stillet")
+
+    desk.until(lambda: "Uret" in desk.shell.top.warning)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 import console.gui
-from console.gui import translate
+from console.gui import theme, translate
 from console.gui.models.words import table, word
+from console.gui.panels.board import BoardPanel
+from console.gui.panels.queue import QueuePanel
 
 HOUSE = Path(console.gui.__file__).parent
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(HOUSE.rglob("*.py")) if path.name != "words.py")
@@ -41,3 +43,14 @@ def test_the_language_in_use_decides():
     finally:
         translate.speak("da")
     assert word("board.title") == "Ressourcer"
+
+
+def test_another_language_reaches_panes_that_are_already_open(queue: QueuePanel, board: BoardPanel):
+    try:
+        translate.speak("en")
+        theme.bus().changed.emit(theme.current())
+        assert queue.head.accessibleName() == "Incidents"
+        assert queue.head.accessibleDescription().startswith("25 open")
+        assert board.head.accessibleName() == "Resources"
+    finally:
+        translate.speak("da")

@@ -39,7 +39,7 @@ class BoardPanel(QWidget):
         self._units: dict[str, BoardUnit] = {}
         self._revision = -1
         self._filter = BoardFilter()
-        self.head = PaneHead(word("board.title"), self)
+        self.head = PaneHead("board.title", self)
         self.strip = StatusStrip(self)
         self.search = QLineEdit(self)
         self.grid = BoardGrid(reference, now, self)
@@ -233,6 +233,10 @@ class BoardPanel(QWidget):
     def _retheme(self, _: object) -> None:
         self.grid.retheme()
         self.list.retheme()
+        self.notice.say(word("board.empty"), word("board.empty_more"))
+        self.search.setPlaceholderText(word("board.filter"))
+        self.table.show_units(self._filter.keep(self._units.values(), self._reference))
+        self._say()
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802

@@ -62,7 +62,7 @@ class FeltPanel(QWidget):
         self.list = FeltRows(word("felt.incidents"), size.target, self)
         self.title = IncidentHead(self)
         self.units = FeltRows(word("units.title"), max(size.target - 16, 64), self)
-        self.log = LineList(word("incident.tab_log"), word("felt.no_log"), text=100, parent=self)
+        self.log = LineList(word("incident.tab_log"), "felt.no_log", text=100, parent=self)
         self.message = QLineEdit(self)
         self.message.setPlaceholderText(word("felt.write"))
         self.message.setAccessibleName(word("felt.write"))

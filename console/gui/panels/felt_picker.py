@@ -25,7 +25,7 @@ class FeltPicker(QWidget):
         self._reference = reference
         self._units: Sequence[BoardUnit] = ()
         self._path: list[str] = []
-        self.head = PaneHead(word("felt.who"), self)
+        self.head = PaneHead("felt.who", self)
         self.rows = FeltRows(word("felt.who"), size.target, self)
         self.back = FeltButton(word("felt.back"), size, parent=self)
         column = QVBoxLayout(self)

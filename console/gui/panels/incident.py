@@ -29,7 +29,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self.units = UnitTable(now, self)
         self.proposal = ProposalList(self)
-        self.log = LineList(word("incident.tab_log"), word("incident.no_log"), parent=self)
+        self.log = LineList(word("incident.tab_log"), "incident.no_log", parent=self)
         self.proposal.hide()
 
     def show_proposal(self, shown: bool) -> None:
@@ -78,10 +78,10 @@ class IncidentPane(QWidget):
         self.view: IncidentView | None = None
         self.head, self.tabs = IncidentHead(self), IncidentTabs(self)
         self.overview = Overview(now, self)
-        self.calls = LineList(word("incident.tab_calls"), word("incident.no_calls"), parent=self)
-        self.log = LineList(word("incident.tab_log"), word("incident.no_log"), parent=self)
-        self.tasks = LineList(word("incident.tab_tasks"), word("incident.no_tasks"), source=47, text=80, parent=self)
-        self.place = LineList(word("incident.tab_place"), word("incident.none"), text=150, parent=self)
+        self.calls = LineList(word("incident.tab_calls"), "incident.no_calls", parent=self)
+        self.log = LineList(word("incident.tab_log"), "incident.no_log", parent=self)
+        self.tasks = LineList(word("incident.tab_tasks"), "incident.no_tasks", source=47, text=80, parent=self)
+        self.place = LineList(word("incident.tab_place"), "incident.none", text=150, parent=self)
         self._lay_out()
         self._connect()
 

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
 from console.gui.models.incident_lines import Line
+from console.gui.models.words import word
 from console.gui.panels.queue_view import is_text
 
 LINE, GAP, PAD = 21, 5, 14
 
 
 class LineList(QAbstractScrollArea):
-    """Text is wrapped, never cut. Lines with a key can be acted on with Enter."""
+    """Text is wrapped, never cut. Lines with a key can be acted on with Enter. `empty` is a key of the words."""
 
     activated = Signal(str)
     typed = Signal(str)
@@ -54,7 +55,7 @@ class LineList(QAbstractScrollArea):
         self._cursor = self._lines.index(held) if held in self._lines else -1
         self._measure()
         bar.setValue(bar.value() + self._tops[-1] - before if reading else 0)
-        self.setAccessibleDescription(" · ".join(line.spoken for line in self._lines[:20]) or self._empty)
+        self.setAccessibleDescription(" · ".join(line.spoken for line in self._lines[:20]) or word(self._empty))
         self.viewport().update()
 
     def _room(self) -> int:
@@ -128,7 +129,7 @@ class LineList(QAbstractScrollArea):
         painter.fillRect(event.rect(), now.pane)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
         if not self._lines:
-            pencil.text(now.px(PAD), now.px(15), self._empty, now.ink2)
+            pencil.text(now.px(PAD), now.px(15), word(self._empty), now.ink2)
             return
         offset = self.verticalScrollBar().value()
         for n, line in enumerate(self._lines):
@@ -169,4 +170,4 @@ class LineList(QAbstractScrollArea):
 
 def _unbroken(text: str) -> bool:
     """Whether a text has a word so long that it must be broken anywhere."""
-    return any(len(word) > 60 for word in text.split())
+    return any(len(part) > 60 for part in text.split())

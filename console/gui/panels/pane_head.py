@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
+from console.gui.models.words import word
 
 HEIGHT = 32
 
@@ -21,7 +22,7 @@ class Counter:
 
 
 class PaneHead(QWidget):
-    """Paints one line; the pane says what stands in it. Shows the pane's focus line at its top."""
+    """Paints one line; the pane says what stands in it. `title` is a key of the words, read at each paint."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,12 +31,13 @@ class PaneHead(QWidget):
         self._caption = ""
         self._focused = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(title)
+        self.setAccessibleName(word(title))
 
     def say(self, counters: tuple[Counter, ...], caption: str) -> None:
         """Show these counters and this caption."""
         if (counters, caption) != (self._counters, self._caption):
             self._counters, self._caption = counters, caption
+            self.setAccessibleName(word(self._title))
             self.setAccessibleDescription(" · ".join([counter.text for counter in counters] + [caption]))
             self.update()
 
@@ -54,7 +56,7 @@ class PaneHead(QWidget):
         pencil = Pencil(painter, now, self.devicePixelRatioF())
         painter.fillRect(self.rect(), now.pane)
         middle = self.height() / 2
-        x = pencil.text(now.px(12), middle, self._title, now.ink, "body", 600) + now.px(12)
+        x = pencil.text(now.px(12), middle, word(self._title), now.ink, "body", 600) + now.px(12)
         for counter in self._counters:
             x = self._counter(pencil, x, middle, counter) + now.px(12)
         room = self.width() - now.px(12) - x

@@ -40,7 +40,7 @@ class QueuePanel(QWidget):
         self._stale_since: int | None = None
         self._arrivals = Arrivals()
         self.model = QueueModel(reader, reference, now, self)
-        self.head = PaneHead(word("queue.title"), self)
+        self.head = PaneHead("queue.title", self)
         self.heads = QueueHeads(self)
         self.view = QueueView(self.model, self._arrivals, self)
         self.notice = Notice(self)
@@ -192,6 +192,7 @@ class QueuePanel(QWidget):
     def _retheme(self, _: object) -> None:
         self.view.resize_rows()
         self.model.forget()
+        self._count(self._reader.counts(self._now()))
         for widget in (self.head, self.heads):
             widget.updateGeometry()
         self.update()
