@@ -160,6 +160,7 @@ class QueuePanel(QWidget):
         return [name for name in self.model.rows if name is not None]
 
     def _count(self, counts: Counts) -> None:
+        self._counts = counts
         said = [Counter(word("queue.open", n=counts.open))]
         if counts.uncovered:
             said.append(Counter(word("queue.uncovered", n=counts.uncovered), "bright"))
@@ -192,7 +193,7 @@ class QueuePanel(QWidget):
     def _retheme(self, _: object) -> None:
         self.view.resize_rows()
         self.model.forget()
-        self._count(self._reader.counts(self._now()))
+        self._count(self._counts)
         for widget in (self.head, self.heads):
             widget.updateGeometry()
         self.update()
