@@ -153,6 +153,7 @@ class Shell(QObject):
         """Keep the layout, finish what was asked, let go."""
         self._keep()
         self.keeper.stop()
+        theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):
             timer.stop()
         self.bridge.close()

@@ -88,6 +88,11 @@ def bus() -> ThemeBus:
     return _bus[0]
 
 
+def part_from_panes() -> None:
+    """A window is closing: its panes hear of no further change."""
+    _bus.clear()
+
+
 def current() -> Theme:
     """The theme in force; night at 100 % until one was applied."""
     if not _current:

@@ -11,7 +11,8 @@ TEXT = ("ink", "ink2", "ink3", "moving", "onscene", "warn", "alert")
 
 def luminance(colour: QColor) -> float:
     """WCAG 2.x relative luminance."""
-    parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
+    found = (colour.redF(), colour.greenF(), colour.blueF())
+    parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in found]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
