@@ -26,11 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _verb(args: argparse.Namespace) -> int:
-    from console import verbs
+    from console import paths, verbs
     from console.operations.commands import Refused
     from console.store.problem import StoreProblem
 
-    args.store = args.store or verbs.default_store()
+    args.store = args.store or paths.default_store()
     try:
         answer = verbs.VERBS[args.verb](args)
     except StoreProblem as problem:
@@ -88,9 +88,9 @@ def _exercise(args: argparse.Namespace) -> int:
 
 
 def _doctor(args: argparse.Namespace) -> int:
-    from console import doctor, verbs
+    from console import doctor, paths
 
-    args.store = args.store or verbs.default_store()
+    args.store = args.store or paths.default_store()
     answer = doctor.examine(args.store)
     if args.json:
         return _tell(args, answer)

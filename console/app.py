@@ -15,6 +15,7 @@ from console.gui import theme as themes
 from console.gui import translate
 from console.gui.dialogs.first_start import FINE_PITCH, FirstStart
 from console.gui.shell import Shell
+from console.paths import default_store
 from console.store.exercising import clock_of
 from console.store.pack import load_reference
 from console.store.problem import StoreProblem
@@ -81,8 +82,6 @@ def _dress(app: QApplication, name: str | None, zoom: float | None) -> None:
 
 def _open(path: Path | None, reference: Reference) -> Store | None:
     """The store of this machine, made at the first start; None when the person thought better of it."""
-    from console.verbs import default_store
-
     chosen = path or default_store()
     if not chosen.exists():
         return _first_start(chosen, reference)

@@ -7,7 +7,6 @@ import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from console.domain.clock import Clock, ExerciseClock, WallClock
@@ -247,15 +246,6 @@ def reviews(args: argparse.Namespace) -> Answer:
     """Broken glass to be reviewed."""
     reader, _, _ = reading(args)
     return [{"at": iso(at), "person": person, "reason": reason} for at, person, reason in reader.reviews()]
-
-
-def default_store() -> Path:
-    """Where the store lies when nobody says otherwise."""
-    from platformdirs import user_data_path
-
-    folder = user_data_path("overblik")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "overblik.db"
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
