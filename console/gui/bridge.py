@@ -75,8 +75,7 @@ class Bridge(QObject):
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Begin to look for commits, and take the desk in the writer's thread."""
-        self._writer.submit(self._at_desk)
+        """Begin to look for commits; the writer's thread takes its desk when it is first needed."""
         self._timer.start()
 
     def close(self) -> None:

@@ -107,7 +107,7 @@ class Shell(QObject):
         self.queue.setFocus()
         self.bridge.start()
         self.keeper = BackupKeeper(self.store.path, self.reader)
-        QTimer.singleShot(AFTER_PAINT, lambda: self.bridge.ask_lexicon(self.seat.current, None))
+        self.when_painted(lambda: self.bridge.ask_lexicon(self.seat.current, None))
         self.seat.restore_drafts(self.reader.setting("drafts"))
 
     def _refresh_all(self) -> None:
@@ -239,6 +239,7 @@ class Shell(QObject):
             self.bridge.committed.connect(self.felt.refresh)
         self.profile = name
         self.bar.setVisible(name != "felt")
+        self.top.setVisible(name != "felt")
         self.window.fill_with(self.felt if name == "felt" else None)
         if self.felt is not None and name == "felt":
             self.felt.refresh(self.reader.revision())
