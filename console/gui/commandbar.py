@@ -18,6 +18,7 @@ from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.reading import Interpretation
 
 INPUT, READING, FOCUS = 36, 28, 2
+BRING = "½"
 DELIBERATE = 250  # ms after a key-up before an Enter counts as the second one
 
 
@@ -58,9 +59,9 @@ class CommandBar(QWidget):
             self.know(replace(self._lexicon, current=incident, tasks=()))
 
     def begin(self, text: str) -> None:
-        """Start typing with a first character."""
+        """Start typing with a first character; the key left of 1 only brings the line."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if text:
+        if text and text != BRING:
             self.line.insert(text)
             self._edited(self.line.text())
 

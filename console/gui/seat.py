@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from console.domain.picture import IncidentView, LogLine
@@ -19,6 +19,8 @@ from console.operations import commands as c
 from console.operations import proposing
 from console.operations.grammar.reading import Interpretation
 from console.store.reads import Reader
+
+PAUSE = 600  # ms without a key after which half-typed text is kept, so that it survives the machine
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ class Seat(QObject):
         self._wants_proposal: str | None = None
         self._sticky: str | None = None
         self.trouble: Callable[[str], object] = lambda _text: None
+        self.drafts_at = "drafts"
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
         self._connect()
 
     def _connect(self) -> None:
@@ -66,6 +72,8 @@ class Seat(QObject):
         self._bar.entered.connect(self.entered)
         self._bar.left.connect(self.leave_bar)
         self._bar.reading_changed.connect(self.reading)
+        self._bar.line.textEdited.connect(self._pause.start)
+        self._pause.timeout.connect(self._keep_draft)
         self._queue.selected.connect(self.select)
         for pane in (self._queue, self._pane, self._board):
             pane.command_wanted.connect(self.wanted)
@@ -106,12 +114,12 @@ class Seat(QObject):
         before = self._drafts.get(self.current or "", "")
         if text != before:
             self._drafts[self.current or ""] = text
-            self._bridge.keep("drafts", json.dumps({key: kept for key, kept in self._drafts.items() if kept}))
+            self._bridge.keep(self.drafts_at, json.dumps({key: kept for key, kept in self._drafts.items() if kept}))
 
     def restore_drafts(self, kept: str | None) -> None:
-        """What was half typed when the console last ended."""
+        """What was half typed when the console last ended, for the incident that is current now."""
         self._drafts = json.loads(kept) if kept else {}
-        self._bar.put(self._drafts.get("", ""))
+        self._bar.put(self._drafts.get(self.current or "") or self._drafts.pop("", ""))
 
     @Slot(object)
     def entered(self, entered: Entered) -> None:
@@ -120,7 +128,7 @@ class Seat(QObject):
         assert command is not None
         if isinstance(command, c.OpenIncident):
             self._sticky = command.type_code if command.priority is None else self._sticky
-        self._drafts.pop(self.current or "", None)
+        self._keep_draft()
         self._perform(command, entered.text)
 
     @Slot(object)
@@ -156,6 +164,7 @@ class Seat(QObject):
     def declined(self, declined: Declined) -> None:
         """An act was not done: the text comes back; what the machine could not do waits there for Enter."""
         self._bar.fail(declined.text, declined.message, declined.word)
+        self._keep_draft()
         if declined.trouble:
             self.trouble(declined.message)
 

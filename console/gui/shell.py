@@ -16,6 +16,7 @@ from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
 from console.gui.dialogs.sign_in import SignIn
+from console.gui.faults import FaultReports
 from console.gui.keeper import BackupKeeper
 from console.gui.palette import Choice, Palette
 from console.gui.panels.board import BoardPanel
@@ -49,6 +50,7 @@ class Shell(QObject):
         super().__init__()
         self.exercises: Callable[[], list[tuple[str, str]]] = list
         self.store, self.seat_name = store, seat
+        self.faults = FaultReports(store.path)
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
         self._dress(theme_name, float(self.reader.setting(f"zoom.{seat}") or 1.0))
@@ -68,6 +70,7 @@ class Shell(QObject):
         self.window = Window(self.top, self.bar, self.band, panes, exercise=store.is_exercise)
         self.seat = Seat(self.bridge, self.bar, self.queue, self.incident, self.board, now)
         self.seat.trouble = self.band.say
+        self.seat.drafts_at = f"drafts.{seat}"
         self.palette = Palette(self.window)
         self.sheet = CheatSheet(self.window)
         self.sign_in = SignIn(self.window)
@@ -105,10 +108,11 @@ class Shell(QObject):
         self.window.show()
         self.window.activateWindow()
         self.queue.setFocus()
+        self.faults.listen()
         self.bridge.start()
         self.keeper = BackupKeeper(self.store.path, self.reader)
         self.when_painted(lambda: self.bridge.ask_lexicon(self.seat.current, None))
-        self.seat.restore_drafts(self.reader.setting("drafts"))
+        self.seat.restore_drafts(self.reader.setting(self.seat.drafts_at))
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
@@ -136,7 +140,7 @@ class Shell(QObject):
         """Call back once the window has been painted with the store's data."""
 
         def look() -> None:
-            panes = self.queue.is_painted() and self.board.is_painted()
+            panes = all(pane.is_painted() for pane in (self.queue, self.board) if pane.isVisible())
             ready = self.window.isVisible() and (panes or self.profile == "felt")
             if ready and (self.seat.current is None or self.seat.view is not None):
                 then()
@@ -153,6 +157,7 @@ class Shell(QObject):
         """Keep the layout, finish what was asked, let go."""
         self._keep()
         self.keeper.stop()
+        self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):
             timer.stop()

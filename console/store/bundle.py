@@ -8,6 +8,7 @@ A truncated bundle is used to its last whole block, and importing one again is a
 import gzip
 import hashlib
 import json
+import time
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ from console.store.store import Store
 
 FORMAT = 1
 BLOCK = 500
+SLICE = 125  # entries taken in under one lock, so that a person at a seat never waits long
+BREATH = 0.003  # seconds between slices, in which the seats write
 LARGEST_LINE = 128 * 1024
 LARGEST_BLOCK = BLOCK * LARGEST_LINE
 
@@ -115,13 +118,18 @@ def take_in(store: Store, source: Path, keys: Path | None = None) -> Imported:
     if (reading.header.get("kind") == "oevelse") != store.is_exercise:
         raise NotABundle("Drift og øvelse mødes aldrig: bundtet hører til den anden slags lager.")
     for lines in reading.blocks():
-        taken = intake.keep(store, intake.prepare(lines, exercise=store.is_exercise))
-        done.kept += taken.kept
-        done.known += taken.known
-        done.waiting += taken.waiting
-        done.refused += taken.refused
+        for start in range(0, len(lines), SLICE):
+            _add(done, intake.keep(store, intake.prepare(lines[start : start + SLICE], exercise=store.is_exercise)))
+            time.sleep(BREATH)
     done.whole = reading.whole
     return done
+
+
+def _add(done: Imported, taken: intake.Taken) -> None:
+    done.kept += taken.kept
+    done.known += taken.known
+    done.waiting += taken.waiting
+    done.refused += taken.refused
 
 
 class _Reading:

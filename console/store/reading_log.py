@@ -39,7 +39,7 @@ def _line(digest: str, fields: dict, names: "Names", struck: bool) -> LogLine | 
         return None
     entered = stamp.milliseconds(stamp.read(fields["entered"]))
     future = fields["happened"] > entered + FUTURE
-    source = str(body.get("source") or by.get("seat") or "")
+    source = str(body.get("source") or by.get("seat") or "").partition(":")[0]
     text = wording.sentence(kind, body, names.of)
     happened = entered if future else fields["happened"]
     return LogLine(

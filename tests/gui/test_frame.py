@@ -1,0 +1,109 @@
+"""The frame around the panes: what the bar keeps, how wide windows arrange, what becomes of a fault of our own."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.gui.dialogs.first_start import FirstStart
+from console.gui.faults import MOST, FaultReports
+from console.store.pack import load_reference
+from console.store.store import Store
+from tests.support.clock import TurnedClock
+from tests.support.windows import Console, a_seat_at, console
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
+    with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as held:
+        yield held
+
+
+def shown_first(desk: Console) -> list[str]:
+    return [name for name, dock in desk.shell.window.docks.items() if not dock.visibleRegion().isEmpty()]
+
+
+def test_the_key_left_of_one_brings_the_bar_and_writes_nothing(desk: Console):
+    desk.shell.queue.setFocus()
+    desk.type("½")
+    desk.type("note")
+
+    assert desk.shell.bar.line.hasFocus()
+    assert desk.shell.bar.line.text() == "note"
+
+
+def test_half_typed_text_is_on_disk_without_being_asked(desk: Console):
+    desk.type("villa alg")
+
+    desk.until(lambda: "villa alg" in (desk.reader.setting("drafts.S1") or ""))
+
+
+def test_half_typed_text_is_there_again_and_what_was_done_is_not(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
+    with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as first:
+        first.say("villa algade 12 roskilde")
+        first.until(lambda: first.reader.queue())
+        first.shell.queue.setFocus()
+        first.type("note flam")
+        first.until(lambda: "note flam" in (first.reader.setting("drafts.S1") or ""))
+    with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as again:
+        assert again.shell.bar.line.text() == "note flam"
+
+
+def test_one_pane_at_a_time_where_the_window_is_small_and_all_three_where_it_is_wide(desk: Console):
+    desk.until(lambda: len(shown_first(desk)) == 3)
+    desk.shell.window.resize(1000, 700)
+    desk.until(lambda: shown_first(desk) == ["queue"])
+    painted: list[bool] = []
+    desk.shell.when_painted(lambda: painted.append(True))
+    desk.until(lambda: painted)
+    desk.shell.window.resize(1600, 900)
+    desk.until(lambda: len(shown_first(desk)) == 3)
+
+
+def test_a_pane_taken_out_goes_back_in_place(desk: Console):
+    desk.shell.window.toggle_floating("board")
+    assert desk.shell.window.docks["board"].isFloating()
+    desk.shell.window.arrange()
+
+    assert not desk.shell.window.docks["board"].isFloating()
+
+
+def test_a_fault_of_our_own_is_reported_without_what_was_typed(tmp_path: Path):
+    heard: list[type[BaseException]] = []
+    reports = FaultReports(tmp_path / "a.db")
+    before = sys.excepthook
+    sys.excepthook = lambda kind, _fault, _where: heard.append(kind)
+    try:
+        reports.listen()
+        for _ in range(MOST + 5):
+            try:
+                raise KeyError("Anna Jensen, 12345678")
+            except KeyError:
+                sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        reports.stop()
+    finally:
+        sys.excepthook = before
+
+    assert len(heard) == MOST + 5
+    assert len(reports.written) == MOST == len(list(tmp_path.glob("a-fejl-*.txt")))
+    told = reports.written[0].read_text(encoding="utf-8")
+    assert "KeyError" in told
+    assert "test_frame.py" in told
+
+
+def test_the_first_start_proposes_an_exercise_and_larger_text_where_pixels_are_small(qtbot: QtBot):
+    fine, coarse = FirstStart(load_reference(), 0.25), FirstStart(load_reference(), 0.31)
+    qtbot.addWidget(fine)
+    qtbot.addWidget(coarse)
+
+    assert (fine.chosen().zoom, coarse.chosen().zoom) == (125, 100)
+    assert (fine.chosen().area, fine.chosen().seat, fine.chosen().kind) == ("oest", "S1", "oevelse")
+
+
+def test_an_exercise_says_so_in_the_bar_the_title_and_the_foot(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
+    store: Store = a_seat_at(tmp_path / "x.db", clock, kind="oevelse")
+    with console(qtbot, store) as desk:
+        assert "ØVELSE" in desk.shell.window.windowTitle()
+        assert "ØVELSE" in desk.shell.top.accessibleDescription()
+        assert desk.shell.window.contentsMargins().bottom() > desk.shell.window.contentsMargins().top() > 0
