@@ -72,7 +72,7 @@ class Seat(QObject):
         self._bar.entered.connect(self.entered)
         self._bar.left.connect(self.leave_bar)
         self._bar.reading_changed.connect(self.reading)
-        self._bar.line.textEdited.connect(self._pause.start)
+        self._bar.reading_changed.connect(lambda _read: self._pause.start())
         self._pause.timeout.connect(self._keep_draft)
         self._queue.selected.connect(self.select)
         for pane in (self._queue, self._pane, self._board):
@@ -115,6 +115,11 @@ class Seat(QObject):
         if text != before:
             self._drafts[self.current or ""] = text
             self._bridge.keep(self.drafts_at, json.dumps({key: kept for key, kept in self._drafts.items() if kept}))
+
+    def leave(self) -> None:
+        """Keep what is half typed; the seat is left."""
+        self._pause.stop()
+        self._keep_draft()
 
     def restore_drafts(self, kept: str | None) -> None:
         """What was half typed when the console last ended, for the incident that is current now."""

@@ -156,6 +156,7 @@ class Shell(QObject):
     def close(self) -> None:
         """Keep the layout, finish what was asked, let go."""
         self._keep()
+        self.seat.leave()
         self.keeper.stop()
         self.faults.stop()
         theme.part_from_panes()

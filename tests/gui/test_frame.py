@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from console.gui.dialogs.first_start import FirstStart
@@ -61,12 +62,12 @@ def test_one_pane_at_a_time_where_the_window_is_small_and_all_three_where_it_is_
     desk.until(lambda: len(shown_first(desk)) == 3)
 
 
-def test_a_pane_taken_out_goes_back_in_place(desk: Console):
-    desk.shell.window.toggle_floating("board")
-    assert desk.shell.window.docks["board"].isFloating()
-    desk.shell.window.arrange()
+def test_a_window_that_lies_on_a_lost_screen_comes_back_onto_one_that_is_there(desk: Console):
+    window = desk.shell.window
+    window.setGeometry(9000, 9000, 1600, 900)
+    window.put_back(window.kept())
 
-    assert not desk.shell.window.docks["board"].isFloating()
+    assert any(screen.geometry().intersects(window.frameGeometry()) for screen in QGuiApplication.screens())
 
 
 def test_a_fault_of_our_own_is_reported_without_what_was_typed(tmp_path: Path):

@@ -1,0 +1,119 @@
+"""A seat under a cloudburst: key press to repaint, and the event loop's lateness against an empty window's.
+
+Twenty seconds; OVERBLIK_LONG=1 for ten minutes. The storm runs at sixty times its speed in a process of its own.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from console.domain.clock import SteppedClock
+from console.gui import theme
+from console.gui.shell import Shell
+from console.store.pack import load_reference
+from console.store.store import EXERCISE, Store
+
+SECONDS = 600 if os.environ.get("OVERBLIK_LONG") == "1" else 20
+TICK = 10  # ms of the timer whose lateness is measured
+
+
+def main() -> int:
+    """Print the figures; told, not gated: the machine's noise decides the last percentile."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply(app, "night")
+    empty = QMainWindow()
+    empty.show()
+    floor = _late(5)
+    empty.close()
+    with tempfile.TemporaryDirectory() as folder:
+        keys, late, grown = _storm(Path(folder) / "storm.db")
+    told = f"p50 {_at(keys, 0.5):.1f} ms, {len(keys)} keys"
+    print(f"{'key press to repaint, p99, in Skybrud x 60':58} {_at(keys, 0.99):>11.1f} ms   <= 50 ms ({told})")
+    base = f"p99.9 {_at(late, 0.999):.1f} ms, empty window {_at(floor, 0.999):.1f} ms"
+    print(
+        f"{'event-loop lateness against an empty window, p99.9':58} {_at(late, 0.999) / _at(floor, 0.999):>12.1f} x   <= 3 x ({base})"
+    )
+    print(f"{'memory grown over the run':58} {grown:>11.1f} MB   flat")
+    return 0
+
+
+def _storm(path: Path) -> tuple[list[float], list[float], float]:
+    Store.create(path, area="oest", seat="ØV", kind=EXERCISE, clock=SteppedClock(0), reference=load_reference()).close()
+    command = [sys.executable, "-m", "console", "exercise", "run", "skybrud", "--speed", "60", "--store", str(path)]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    QTest.qWait(4000)
+    store = Store.open(path, clock=SteppedClock(1_783_008_000_000), reference=load_reference())
+    shell = Shell(store, "ØV", None, theme_name="night", profile="disponering", lang="da")
+    shell.show(1920, 1080)
+    QTest.qWait(1500)
+    before = _memory()
+    late = _Lateness()
+    keys = _press(shell)
+    grown = _memory() - before
+    running.kill()
+    running.wait()
+    shell.close()
+    store.close()
+    return sorted(keys), sorted(late.stop()), grown
+
+
+def _press(shell: Shell) -> list[float]:
+    taken = []
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        start = time.perf_counter()
+        QTest.keyClick(shell.queue.view, Qt.Key.Key_Down if len(taken) % 30 < 15 else Qt.Key.Key_Up)
+        shell.queue.view.viewport().repaint()
+        taken.append((time.perf_counter() - start) * 1000)
+        QTest.qWait(100)
+    return taken
+
+
+class _Lateness:
+    """A timer that should fire every ten milliseconds, and by how much it did not."""
+
+    def __init__(self) -> None:
+        self._found: list[float] = []
+        self._clock = QElapsedTimer()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self._tick)
+        self._clock.start()
+        self._timer.start()
+
+    def _tick(self) -> None:
+        self._found.append(max(0.0, self._clock.nsecsElapsed() / 1e6 - TICK))
+        self._clock.restart()
+
+    def stop(self) -> list[float]:
+        """What was found, in ms."""
+        self._timer.stop()
+        return self._found
+
+
+def _late(seconds: float) -> list[float]:
+    late = _Lateness()
+    QTest.qWait(round(seconds * 1000))
+    return sorted(late.stop())
+
+
+def _at(values: list[float], share: float) -> float:
+    return values[min(len(values) - 1, round(len(values) * share))] or 0.01
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())
