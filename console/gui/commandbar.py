@@ -119,7 +119,7 @@ class CommandBar(QWidget):
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._read and self._read.completions:
             self._choice = (self._choice + (1 if key == Qt.Key.Key_Down else -1)) % len(self._read.completions[:3])
             self.update()
-        else:
+        elif event.text() != BRING:
             return False
         return True
 

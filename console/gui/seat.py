@@ -118,7 +118,7 @@ class Seat(QObject):
 
     def leave(self) -> None:
         """Keep what is half typed; the seat is left."""
-        self._pause.stop()
+        self._pause.timeout.disconnect(self._keep_draft)
         self._keep_draft()
 
     def restore_drafts(self, kept: str | None) -> None:

@@ -51,6 +51,7 @@ class Shell(QObject):
         self.exercises: Callable[[], list[tuple[str, str]]] = list
         self.store, self.seat_name = store, seat
         self.faults = FaultReports(store.path)
+        self.left = False
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
         self._dress(theme_name, float(self.reader.setting(f"zoom.{seat}") or 1.0))
@@ -140,6 +141,8 @@ class Shell(QObject):
         """Call back once the window has been painted with the store's data."""
 
         def look() -> None:
+            if self.left:
+                return
             panes = all(pane.is_painted() for pane in (self.queue, self.board) if pane.isVisible())
             ready = self.window.isVisible() and (panes or self.profile == "felt")
             if ready and (self.seat.current is None or self.seat.view is not None):
@@ -155,6 +158,7 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Keep the layout, finish what was asked, let go."""
+        self.left = True
         self._keep()
         self.seat.leave()
         self.keeper.stop()
