@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.gui import theme, translate
@@ -103,7 +103,7 @@ class Shell(QObject):
         elif kept:
             self.window.put_back(kept)
         else:
-            self.window.resize(1600, 900)
+            self.window.setGeometry(QGuiApplication.primaryScreen().availableGeometry())
         self.window.arrange() if not kept or width else None
         self._refresh_all()
         self.window.show()
@@ -143,7 +143,8 @@ class Shell(QObject):
         def look() -> None:
             if self.left:
                 return
-            panes = all(pane.is_painted() for pane in (self.queue, self.board) if pane.isVisible())
+            shown = [pane for pane in (self.queue, self.board) if not pane.visibleRegion().isEmpty()]
+            panes = bool(shown) and all(pane.is_painted() for pane in shown)
             ready = self.window.isVisible() and (panes or self.profile == "felt")
             if ready and (self.seat.current is None or self.seat.view is not None):
                 then()

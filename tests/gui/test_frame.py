@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.gui.dialogs.first_start import FirstStart
 from console.gui.faults import MOST, FaultReports
+from console.gui.shell import Shell
 from console.store.pack import load_reference
 from console.store.store import Store
 from tests.support.clock import TurnedClock
@@ -55,11 +56,20 @@ def test_one_pane_at_a_time_where_the_window_is_small_and_all_three_where_it_is_
     desk.until(lambda: len(shown_first(desk)) == 3)
     desk.shell.window.resize(1000, 700)
     desk.until(lambda: shown_first(desk) == ["queue"])
-    painted: list[bool] = []
-    desk.shell.when_painted(lambda: painted.append(True))
-    desk.until(lambda: painted)
     desk.shell.window.resize(1600, 900)
     desk.until(lambda: len(shown_first(desk)) == 3)
+
+
+def test_a_small_window_is_told_painted_when_its_one_pane_is(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
+    store = a_seat_at(tmp_path / "s.db", clock)
+    shell = Shell(store, "S1", None, theme_name="night", profile="disponering", lang="da")
+    painted: list[bool] = []
+    shell.show(1000, 700)
+    shell.when_painted(lambda: painted.append(True))
+    qtbot.waitUntil(lambda: bool(painted), timeout=5000)
+    shell.window.hide()
+    shell.close()
+    store.close()
 
 
 def test_a_window_that_lies_on_a_lost_screen_comes_back_onto_one_that_is_there(desk: Console):
