@@ -5,9 +5,9 @@ docks detach and keep their places.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from console.gui import theme
 from console.gui.translate import tr
@@ -60,6 +60,9 @@ class Window(QMainWindow):
         self.setDockNestingEnabled(True)
         self.docks = {name: Dock(name, title, pane) for name, (title, pane) in panes.items()}
         self.setAnimated(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
         if exercise:
             self._frame()
             theme.bus().changed.connect(self._frame)
@@ -128,6 +131,15 @@ class Window(QMainWindow):
         """Bring a pane to the front, where one is shown at a time."""
         self.docks[name].show()
         self.docks[name].raise_()
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Where one pane is shown at a time, the pane that takes the focus is the one that is seen."""
+        if self._narrow != "single" or now is None:
+            return
+        for dock in self.docks.values():
+            if dock.isAncestorOf(now) and not dock.isFloating() and dock.visibleRegion().isEmpty():
+                dock.raise_()
 
     def toggle_floating(self, name: str) -> None:
         """Take a pane out into a window of its own, or put it back."""

@@ -60,6 +60,17 @@ def test_one_pane_at_a_time_where_the_window_is_small_and_all_three_where_it_is_
     desk.until(lambda: len(shown_first(desk)) == 3)
 
 
+def test_in_a_small_window_the_proposal_that_takes_the_focus_is_seen(desk: Console):
+    desk.shell.window.resize(1000, 700)
+    desk.until(lambda: shown_first(desk) == ["queue"])
+    desk.say("villa algade 12 roskilde")
+    desk.until(lambda: desk.proposals_painted)
+    assert shown_first(desk) == ["incident"]
+
+    desk.shell.queue.setFocus()
+    desk.until(lambda: shown_first(desk) == ["queue"])
+
+
 def test_a_small_window_is_told_painted_when_its_one_pane_is(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
     store = a_seat_at(tmp_path / "s.db", clock)
     shell = Shell(store, "S1", None, theme_name="night", profile="disponering", lang="da")
