@@ -59,7 +59,9 @@ class CommandBar(QWidget):
             self.know(replace(self._lexicon, current=incident, tasks=()))
 
     def begin(self, text: str) -> None:
-        """Start typing with a first character; the key left of 1 only brings the line."""
+        """Start typing with a first character; the key left of 1 only brings it. A hidden bar takes nothing."""
+        if self.isHidden():
+            return
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if text and text != BRING:
             self.line.insert(text)

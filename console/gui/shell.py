@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 CLOCK_OFF = 90  # seconds a clock may lie behind the journal before the seat is told (design §8)
 AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
+DESK_ONLY = ("command", "next_untaken", "accept", "reinforce", "take", "undo")  # Felt shows none of what they act on
 ZOOMS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -250,6 +251,8 @@ class Shell(QObject):
             self.bridge.committed.connect(self.felt.refresh)
         self.profile = name
         self.bar.setVisible(name != "felt")
+        for action in DESK_ONLY:
+            self.actions[action].setEnabled(name != "felt")
         self.top.setVisible(name != "felt")
         self.window.fill_with(self.felt if name == "felt" else None)
         if self.felt is not None and name == "felt":

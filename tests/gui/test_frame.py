@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +70,17 @@ def test_in_a_small_window_the_proposal_that_takes_the_focus_is_seen(desk: Conso
 
     desk.shell.queue.setFocus()
     desk.until(lambda: shown_first(desk) == ["queue"])
+
+
+def test_nothing_is_typed_or_done_unseen_in_the_field_profile(desk: Console, qtbot: QtBot):
+    desk.shell.set_profile("felt")
+    qtbot.keyClicks(desk.shell.window, "villa algade 7")
+    qtbot.keyClick(desk.shell.window, Qt.Key.Key_Return)
+    assert desk.shell.bar.line.text() == ""
+    assert not desk.shell.actions["accept"].isEnabled()
+
+    desk.shell.set_profile("disponering")
+    assert desk.shell.actions["accept"].isEnabled()
 
 
 def test_a_small_window_is_told_painted_when_its_one_pane_is(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
