@@ -88,7 +88,7 @@ class Shell(QObject):
         self.profile = "disponering"
         self.felt: FeltPanel | None = None
         if profile == "felt":
-            self.set_profile("felt")
+            self.set_profile("felt", keep=False)
 
     def _dress(self, name: str | None, zoom: float) -> None:
         app = QApplication.instance()
@@ -239,9 +239,10 @@ class Shell(QObject):
         theme.bus().changed.emit(theme.current())
         self._refresh_all()
 
-    def set_profile(self, name: str) -> None:
-        """The whole window for the desk, or large targets for the field."""
-        self.bridge.keep(f"profile.{self.seat_name}", name)
+    def set_profile(self, name: str, *, keep: bool = True) -> None:
+        """The whole window for the desk, or large targets for the field; kept for the seat when a person chose it."""
+        if keep:
+            self.bridge.keep(f"profile.{self.seat_name}", name)
         if name == "felt" and self.felt is None:
             from console.gui.panels.felt import FeltPanel
 
