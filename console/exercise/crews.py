@@ -52,6 +52,14 @@ class Crews:
             at += round(delay(self._chance, median, p90) * 1000)
             self._say(at, unit, incident, meaning)
 
+    def resume(self, incident: str, unit: str, state: str, now: int) -> None:
+        """A crew that had answered before the exercise was stopped goes on from where it is."""
+        said = [meaning for meaning, _, _ in _STEPS]
+        at = now
+        for meaning, median, p90 in _STEPS[said.index(state) + 1 if state in said else said.index("committed") :]:
+            at += round(delay(self._chance, median, p90) * 1000)
+            self._say(at, unit, incident, meaning)
+
     def due(self, now: int) -> list[Report]:
         """What has been said by now, in order."""
         said = []

@@ -41,6 +41,8 @@ class Play:
         self._incidents = {k.partition(":")[2]: v for k, v in exercising.by_source(desk.store, "exercise:").items()}
         self._not_before: dict[str, int] = {}
         self.counts = Counter[str]()
+        for incident, unit, state in exercising.under_way(desk.store):
+            self._crews.resume(incident, unit, state, int(exercising.setting(desk.store, "exercise.reached") or start))
 
     def beats(self) -> list[Beat]:
         """Everything that will happen, in order: calls, and a look every ten seconds."""

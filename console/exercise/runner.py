@@ -107,6 +107,7 @@ def _replay(file: str, store: Store, area: str, speed: float | str, out: TextIO)
         raise Refused("no_recording", f"Optagelsen kan ikke læses: {error}", file) from error
     if not recording.responses:
         raise Refused("empty_recording", "Optagelsen har ingen udrykninger, der kan afspilles.", file)
+    _claim(store, f"replay:{Path(file).name}")
     earliest = min(response.received for response in recording.responses)
     _set_time(store, earliest)
     replay = Replay(_desk(store), recording, area)
@@ -129,6 +130,7 @@ def _scenario(name: str, store: Store, speed: float | str, seed: int, out: TextI
     if chosen is None:
         known = ", ".join(s.name for s in scenarios())
         raise Refused("unknown_exercise", f"Øvelsen {name} findes ikke. Der er: {known}, eller replay:FIL.csv.", name)
+    _claim(store, f"{name} (seed {seed})")
     start = _begun(store, chosen.start)
     _set_time(store, start)
     play = Play(_desk(store), chosen, seed, start)
@@ -143,6 +145,15 @@ def _begun(store: Store, wanted: int) -> int:
     if held is None:
         store.set_setting("exercise.start", str(wanted))
     return int(held) if held else wanted
+
+
+def _claim(store: Store, name: str) -> None:
+    """A store holds one exercise, so that its place in it always means the same; raises Refused for another."""
+    held = exercising.setting(store, "exercise.name")
+    if held is None:
+        store.set_setting("exercise.name", name)
+    elif held != name:
+        raise Refused("other_exercise", f"Lageret er i gang med {held}. Brug et andet --store til {name}.", name)
 
 
 def _set_time(store: Store, at: int) -> None:
@@ -177,6 +188,7 @@ def _play(
                 do(event)
             done += len(some)
             desk.keep("exercise.position", str(done))
+            desk.keep("exercise.reached", str(some[-1].at))
         if done % 1000 < len(some):
             print(f"{done}/{len(events)}", file=out)
     if speed == "max":

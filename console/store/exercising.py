@@ -34,6 +34,14 @@ def alerted(store: Store) -> list[tuple[str, str, str, str]]:
         return db.execute(sql).fetchall()
 
 
+def under_way(store: Store) -> list[tuple[str, str, str]]:
+    """(incident, unit, state) of crews that have answered and are not done; asked when an exercise is continued."""
+    states = "('acknowledged', 'en_route', 'rendezvous', 'on_scene', 'clearing')"
+    sql = f"SELECT incident, unit, state FROM deployment WHERE live = 1 AND state IN {states} ORDER BY id"
+    with store.looking() as db:
+        return db.execute(sql).fetchall()
+
+
 def finished(store: Store) -> list[str]:
     """Open incidents whose units have all been there and gone."""
     with store.looking() as db:

@@ -9,6 +9,7 @@ import pytest
 from console.domain.clock import SteppedClock
 from console.exercise import crews, runner, scenario
 from console.exercise.play import AUTOPILOT, Play
+from console.operations.commands import Refused
 from console.operations.desk import Desk
 from console.store import verify
 from console.store.pack import load_reference
@@ -81,3 +82,17 @@ def test_a_person_takes_over_and_the_autopilot_sends_nobody(tmp_path: Path):
 
     assert play.counts["calls"] > 20
     assert play.counts["sent"] == 0
+
+
+def test_a_store_holds_one_exercise(tmp_path: Path):
+    runner.run("dag", store=tmp_path / "x.db", speed="max", out=io.StringIO())
+
+    with pytest.raises(Refused, match="i gang med dag"):
+        runner.run("skybrud", store=tmp_path / "x.db", speed="max", out=io.StringIO())
+
+
+def test_crews_under_way_when_an_exercise_is_stopped_come_home_when_it_goes_on():
+    going = crews.Crews(random.Random(1))
+    going.resume("incident/A", "RB-M1", "on_scene", 1000)
+
+    assert [said.meaning for said in going.due(10**9)] == ["committed", "available_radio", "available_station"]
