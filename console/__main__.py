@@ -4,18 +4,23 @@ Exit 0 done, 1 refused, 2 usage.
 """
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+WORDS = frozenset(("init", "do", "state", "board", "conflicts", "verify", "rebuild", "doctor", "reviews", "queue"))
+WORDS |= {"log", "find", "backup", "restore", "bundle", "exercise"}
+HELP = frozenset(("-h", "--help"))
 AREAS = ("nord", "midt", "syd", "oest", "national")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb, or the console when none is given; answers the exit code."""
-    args = _parser().parse_args(argv)
+    said = list(sys.argv[1:] if argv is None else argv)
+    args = _parser(with_verbs=bool(HELP.union(WORDS) & set(said))).parse_args(said)
     if args.verb is None:
         return _console(args)
     if args.verb == "exercise":
@@ -54,6 +59,7 @@ def _tell(args: argparse.Namespace, answer: Any) -> int:
 
 
 def _console(args: argparse.Namespace) -> int:
+    gc.disable()  # a start throws nothing away; the window turns it on again after its first paint
     from console import app
 
     return app.run(
@@ -99,7 +105,7 @@ def _doctor(args: argparse.Namespace) -> int:
     return 0 if answer["ok"] else 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, with_verbs: bool) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--store", type=Path, default=argparse.SUPPRESS, help="the store's file")
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document")
@@ -117,6 +123,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--measure-start", action="store_true", help="print the seconds to the first usable paint and leave"
     )
+    parser.set_defaults(verb=None)
+    if not with_verbs:  # the start of the console does not wait for what it cannot mean
+        return parser
     verbs = parser.add_subparsers(dest="verb")
     _store_verbs(verbs, shared)
     _exercise_verbs(verbs, shared)

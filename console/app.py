@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -13,7 +13,6 @@ from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.reference import Reference
 from console.gui import theme as themes
 from console.gui import translate
-from console.gui.dialogs.first_start import FINE_PITCH, FirstStart
 from console.gui.shell import Shell
 from console.paths import default_store
 from console.store.exercising import clock_of
@@ -40,16 +39,15 @@ def run(
     app = _application()
     translate.speak(lang)
     reference = load_reference()
-    _dress(app, theme, None)
     try:
-        opened = _open(store, reference)
+        opened = _open(store, reference, lambda: _dress(app, theme))
     except StoreProblem as problem:
         print(str(problem), file=sys.stderr)
         return 1
     if opened is None:
         return 0
     shell = Shell(opened, seat or opened.seat, user, theme_name=theme, profile=profile, lang=lang)
-    shell.exercises = _exercises
+    shell.over.exercises = _exercises
     shell.show(*_size(size))
     if screenshot or measure_start:
         shell.when_painted(lambda: _leave(app, shell, screenshot, measure_start))
@@ -74,16 +72,15 @@ def _application() -> QApplication:
     return app
 
 
-def _dress(app: QApplication, name: str | None, zoom: float | None) -> None:
-    hour = time.localtime().tm_hour
-    wanted = name or ("day" if 7 <= hour < 19 else "night")
-    themes.apply(app, wanted, zoom or 1.0)
+def _dress(app: QApplication, name: str | None) -> None:
+    themes.apply(app, name or themes.by_hour())
 
 
-def _open(path: Path | None, reference: Reference) -> Store | None:
+def _open(path: Path | None, reference: Reference, dress: Callable[[], None]) -> Store | None:
     """The store of this machine, made at the first start; None when the person thought better of it."""
     chosen = path or default_store()
     if not chosen.exists():
+        dress()
         return _first_start(chosen, reference)
     wall = WallClock()
     store = Store.open(chosen, clock=wall, reference=reference)
@@ -94,6 +91,7 @@ def _open(path: Path | None, reference: Reference) -> Store | None:
 
 
 def _first_start(path: Path, reference: Reference) -> Store | None:
+    from console.gui.dialogs.first_start import FINE_PITCH, FirstStart
     from console.operations.desk import Desk
 
     screen = QGuiApplication.primaryScreen()

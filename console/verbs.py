@@ -161,7 +161,7 @@ def log(args: argparse.Namespace) -> Answer:
 
 
 def _log_line(line: LogLine) -> dict[str, Any]:
-    return asdict(line) | {"happened": iso(line.happened), "entered": iso(line.entered)}
+    return line._asdict() | {"happened": iso(line.happened), "entered": iso(line.entered)}
 
 
 def _incident(reader: Reader, said: str) -> str:
@@ -178,7 +178,7 @@ def _incident(reader: Reader, said: str) -> str:
 def find(args: argparse.Namespace) -> Answer:
     """Search across incidents, log, units and places."""
     reader, _, _ = reading(args)
-    return [asdict(hit) | {"happened": iso(hit.happened)} for hit in reader.search(args.text)]
+    return [hit._asdict() | {"happened": iso(hit.happened)} for hit in reader.search(args.text)]
 
 
 def conflicts(args: argparse.Namespace) -> Answer:

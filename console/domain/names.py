@@ -3,7 +3,6 @@
 Danish letters are percent-encoded.
 """
 
-import secrets
 from urllib.parse import quote, unquote
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -11,6 +10,8 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def ulid(at: int) -> str:
     """A ULID (26 characters of Crockford base 32) for a time in ms: sorts by time, unique by 80 random bits."""
+    import secrets  # what only reads has no use for it
+
     number = (at << 80) | secrets.randbits(80)
     return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(125, -1, -5))
 

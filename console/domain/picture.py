@@ -4,10 +4,10 @@ Times are milliseconds since 1970 in UTC.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """One incident as the queue shows it."""
 
     id: str  # incident/<ULID>
@@ -37,8 +37,7 @@ class QueueRow:
     revision: int  # rises with each change; equal means nothing to repaint
 
 
-@dataclass(frozen=True, slots=True)
-class BoardUnit:
+class BoardUnit(NamedTuple):
     """One unit as the board shows it."""
 
     id: str  # unit id of the pack
@@ -66,8 +65,7 @@ class BoardUnit:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeploymentRow:
+class DeploymentRow(NamedTuple):
     """One unit on one incident, with its times (None = unknown, never invented)."""
 
     id: str
@@ -94,8 +92,7 @@ class DeploymentRow:
     callers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(NamedTuple):
     """One line of an incident's journal; `text` is plain and already worded."""
 
     hash: str
@@ -109,8 +106,7 @@ class LogLine:
     marked: str = ""  # future, clock
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A caller's call; the caller's name and number are sealed and not here."""
 
     id: str
@@ -120,8 +116,7 @@ class Call:
     sealed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Something to be done for an incident."""
 
     id: str
@@ -130,8 +125,7 @@ class Task:
     done: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedUnit:
+class ProposedUnit(NamedTuple):
     """One unit of the proposal, or a demand nobody can meet (`unit` empty)."""
 
     unit: str
@@ -173,8 +167,7 @@ class IncidentView:
     )  # as painted: what a decision cites
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """The figures of the pane heads."""
 
     open: int
@@ -190,8 +183,7 @@ class Counts:
     only_here: int  # entries no second store has
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """Two decisions that both stand, put before a person."""
 
     id: str
@@ -201,8 +193,7 @@ class Clash:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One search result."""
 
     entity: str

@@ -5,10 +5,10 @@ Loaded by `store.pack`, never written at run time.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """One of the four regional areas, or the nation. `letter` marks its incident numbers (N M S Ø, national R)."""
 
     id: str  # nord midt syd oest national
@@ -16,8 +16,7 @@ class Area:
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """A rescue service; `kind` is municipal or state.
 
     `short` is what a person types before a repeated call sign (`tb:m1`).
@@ -30,8 +29,7 @@ class Service:
     area: str
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(NamedTuple):
     """A fire station. `east` and `north` are centimetres in EPSG:25832, as are all positions in the project."""
 
     id: str
@@ -43,8 +41,7 @@ class Station:
     north: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitType:
+class UnitType(NamedTuple):
     """A kind of unit; `role` is its column on the board: pump, water, special or leader."""
 
     code: str  # M, TS, V, S, R, IL …
@@ -55,8 +52,7 @@ class UnitType:
     capabilities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as the pack knows it. `id` is `<service id>-<callsign>` and never changes."""
 
     id: str
@@ -78,8 +74,7 @@ class Demand:
     or_types: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentType:
+class IncidentType(NamedTuple):
     """One line of the pickliste. `steps` are additive: step one goes at once, each further step is added on call."""
 
     code: str  # normalised, ASCII, e.g. BYG-VILLA
@@ -94,8 +89,7 @@ class IncidentType:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """When a time is late: seconds to the warning and to the alert. None means never."""
 
     meaning: str  # untaken uncovered to_call alerted acknowledged en_route on_scene recalled
@@ -104,8 +98,7 @@ class Threshold:
     alert: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What a person in this role may do: names of mandates (see `domain.mandate`)."""
 
     id: str
@@ -114,8 +107,7 @@ class Role:
     mandates: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusCode:
+class StatusCode(NamedTuple):
     """A service's own status value for one of our meanings. `service` `*` is the default table."""
 
     service: str
@@ -125,8 +117,7 @@ class StatusCode:
     direction: str  # in out both
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How an incident may end; `word` is what a person types and what is shown."""
 
     id: str  # reel blind_aba …
@@ -137,8 +128,7 @@ class Outcome:
     asks: str  # what more is asked for: "cause", "to", "" …
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A town or postcode that points at a fire district: the station that comes first there."""
 
     name: str

@@ -4,7 +4,7 @@ Palette, shortcuts and cheat sheet all read this table.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 from console.gui.translate import tr
 
 
-@dataclass(frozen=True, slots=True)
-class ActionKind:
+class ActionKind(NamedTuple):
     """One action: `id`, Danish text, key, everyday words to find it by, and the group of the cheat sheet."""
 
     id: str

@@ -6,34 +6,32 @@ The GUI thread itself only makes prepared reads; hashing, signing, folding and t
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from console.operations.commands import Command, Done, Refused
+from console.operations.answers import Done, Refused
 from console.store.problem import StoreProblem
 from console.store.reads import Reader
 from console.store.store import Store
 
 if TYPE_CHECKING:
+    from console.operations.commands import Command
     from console.operations.desk import Desk
 
 log = logging.getLogger(__name__)
 POLL = 50  # ms between looks for other processes' commits
 
 
-@dataclass(frozen=True)
-class Performed:
+class Performed(NamedTuple):
     """An act that is on disk."""
 
-    command: Command | None
+    command: "Command | None"
     done: Done
     text: str
 
 
-@dataclass(frozen=True)
-class Declined:
+class Declined(NamedTuple):
     """An act that was not done, and why. `trouble` marks the machine's fault: the text is kept and tried again."""
 
     text: str
@@ -43,8 +41,7 @@ class Declined:
     trouble: bool = False
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """The answer to a question asked off the GUI thread."""
 
     name: str
@@ -96,7 +93,7 @@ class Bridge(QObject):
             self._revision = revision
             self.committed.emit(revision)
 
-    def perform(self, command: Command, painted: Mapping[str, tuple[str, ...]] | None = None, text: str = "") -> None:
+    def perform(self, command: "Command", painted: Mapping[str, tuple[str, ...]] | None = None, text: str = "") -> None:
         """Ask for an act; `performed` or `declined` answers, in order."""
         self._writer.submit(self._act, lambda desk: desk.perform(command, painted=painted or {}), command, text)
 
@@ -130,7 +127,7 @@ class Bridge(QObject):
             self._desk = Desk(self._store, seat=seat, user=user)
         return self._desk
 
-    def _act(self, act: "Callable[[Desk], Done]", command: Command | None, text: str) -> None:
+    def _act(self, act: "Callable[[Desk], Done]", command: "Command | None", text: str) -> None:
         try:
             done = act(self._at_desk())
         except Refused as refused:

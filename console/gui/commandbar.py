@@ -5,6 +5,7 @@ Always reserved, so that nothing jumps.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -14,8 +15,10 @@ from console.domain.text import safe
 from console.gui import theme
 from console.gui.commandline import CommandLine, Entered, question
 from console.gui.translate import language, tr
-from console.operations.grammar.lexicon import Lexicon
-from console.operations.grammar.reading import Interpretation
+
+if TYPE_CHECKING:
+    from console.operations.grammar.lexicon import Lexicon
+    from console.operations.grammar.reading import Interpretation
 
 INPUT, READING, FOCUS = 36, 28, 2
 BRING = "½"
@@ -47,7 +50,7 @@ class CommandBar(QWidget):
         theme.bus().changed.connect(self._fit)
         self._fit()
 
-    def know(self, lexicon: Lexicon) -> None:
+    def know(self, lexicon: "Lexicon") -> None:
         """What may be named from now on; what is half typed is read again, and never changed."""
         self._lexicon = lexicon
         if self.line.text() and not self._confirming:
@@ -90,12 +93,12 @@ class CommandBar(QWidget):
         self.say(message, problem=True)
 
     @property
-    def lexicon(self) -> Lexicon | None:
+    def lexicon(self) -> "Lexicon | None":
         """What may be named now."""
         return self._lexicon
 
     @property
-    def interpretation(self) -> Interpretation | None:
+    def interpretation(self) -> "Interpretation | None":
         """How the line reads now."""
         return self._read
 
@@ -140,7 +143,7 @@ class CommandBar(QWidget):
         self.reading_changed.emit(self._read)
         self.update()
 
-    def _understand(self, text: str) -> Interpretation | None:
+    def _understand(self, text: str) -> "Interpretation | None":
         from console.operations.grammar.interpret import interpret
 
         return interpret(text, self._lexicon, lang=language()) if self._lexicon else None

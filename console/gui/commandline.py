@@ -1,21 +1,21 @@
 """The typed line of the command bar."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.gui.translate import tr
-from console.operations.grammar.reading import Interpretation
+
+if TYPE_CHECKING:
+    from console.operations.grammar.reading import Interpretation
 
 
-@dataclass(frozen=True)
-class Entered:
+class Entered(NamedTuple):
     """A whole command, understood and confirmed."""
 
     text: str
-    interpretation: Interpretation
+    interpretation: "Interpretation"
 
 
 class Keys(Protocol):
@@ -57,7 +57,7 @@ class CommandLine(QLineEdit):
         return False
 
 
-def question(read: Interpretation) -> str:
+def question(read: "Interpretation") -> str:
     """What a second Enter would do, in words."""
     if read.problem is not None:
         return f"{read.problem.message} · {tr('Enter igen gemmer')}"

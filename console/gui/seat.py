@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -15,16 +15,16 @@ from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
 from console.gui.panels.queue import QueuePanel
 from console.gui.translate import tr
-from console.operations import commands as c
-from console.operations import proposing
-from console.operations.grammar.reading import Interpretation
 from console.store.reads import Reader
+
+if TYPE_CHECKING:
+    from console.operations.commands import Command
+    from console.operations.grammar.reading import Interpretation
 
 PAUSE = 600  # ms without a key after which half-typed text is kept, so that it survives the machine
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """One incident as read for the pane."""
 
     view: IncidentView | None
@@ -129,35 +129,39 @@ class Seat(QObject):
     @Slot(object)
     def entered(self, entered: Entered) -> None:
         """A whole command from the bar."""
+        from console.operations.commands import OpenIncident
+
         command = entered.interpretation.command
         assert command is not None
-        if isinstance(command, c.OpenIncident):
+        if isinstance(command, OpenIncident):
             self._sticky = command.type_code if command.priority is None else self._sticky
         self._keep_draft()
         self._perform(command, entered.text)
 
     @Slot(object)
-    def wanted(self, command: c.Command) -> None:
+    def wanted(self, command: "Command") -> None:
         """An act asked for in a pane or by a key."""
         self._perform(command, "")
 
-    def _perform(self, command: c.Command, text: str) -> None:
+    def _perform(self, command: "Command", text: str) -> None:
         self._bridge.perform(command, self.view.heads if self.view else None, text)
 
     @Slot(object)
     def performed(self, performed: Performed) -> None:
         """An act is on disk: say so, and follow it."""
+        from console.operations.commands import OpenIncident, Send
+
         self.trouble("")
         self._bar.say(performed.done.message)
         name = performed.done.incident
-        if isinstance(performed.command, c.OpenIncident) and name:
+        if isinstance(performed.command, OpenIncident) and name:
             self.current = name
             self._bar.point_at(name)
             self._wants_proposal = name
             self._queue.select(name)
             self._read_incident()
             self._bridge.ask_lexicon(name, self._sticky)
-        elif isinstance(performed.command, c.Send) and self._holds_focus():
+        elif isinstance(performed.command, Send) and self._holds_focus():
             self._queue.setFocus()
         self._bridge.look()
 
@@ -187,6 +191,8 @@ class Seat(QObject):
             return
 
         def read(reader: Reader) -> Opened:
+            from console.operations import proposing
+
             return Opened(proposing.view(reader, name, now), tuple(reader.log(name, 200)))
 
         self._bridge.ask(f"incident:{name}", read)
@@ -206,7 +212,7 @@ class Seat(QObject):
                     self._pane.focus_proposal()
 
     @Slot(object)
-    def reading(self, read: Interpretation | None) -> None:
+    def reading(self, read: "Interpretation | None") -> None:
         """Units named in the bar get a ring on the board while one types."""
         command = read.command if read else None
         self._board.set_targets(tuple(getattr(command, "units", ()) or ()))

@@ -1,8 +1,7 @@
 """The console of one seat, put together: window, panes, bar, bridge and the actions that move between them."""
 
+import gc
 import logging
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,28 +10,23 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.gui import theme, translate
-from console.gui.actions import TABLE, Actions
+from console.gui.actions import Actions
 from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
-from console.gui.dialogs.sign_in import SignIn
 from console.gui.faults import FaultReports
-from console.gui.keeper import BackupKeeper
-from console.gui.palette import Choice, Palette
+from console.gui.overlays import Overlays
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
 from console.gui.panels.queue import QueuePanel
 from console.gui.seat import Seat
-from console.gui.sheet import CheatSheet
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
 from console.gui.window import Window, screens
-from console.operations import commands as c
-from console.operations.grammar.everyday import said_for
-from console.operations.grammar.verbs import VERBS
 from console.store.store import Store
 
 if TYPE_CHECKING:
+    from console.gui.keeper import BackupKeeper
     from console.gui.panels.felt import FeltPanel
 
 log = logging.getLogger(__name__)
@@ -49,10 +43,10 @@ class Shell(QObject):
         self, store: Store, seat: str, user: str | None, *, theme_name: str | None, profile: str | None, lang: str
     ) -> None:
         super().__init__()
-        self.exercises: Callable[[], list[tuple[str, str]]] = list
         self.store, self.seat_name = store, seat
         self.faults = FaultReports(store.path)
         self.left = False
+        self.keeper: BackupKeeper | None = None
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
         self._dress(theme_name, float(self.reader.setting(f"zoom.{seat}") or 1.0))
@@ -73,14 +67,17 @@ class Shell(QObject):
         self.seat = Seat(self.bridge, self.bar, self.queue, self.incident, self.board, now)
         self.seat.trouble = self.band.say
         self.seat.drafts_at = f"drafts.{seat}"
-        self.palette = Palette(self.window)
-        self.sheet = CheatSheet(self.window)
-        self.sign_in = SignIn(self.window)
+        self.over = Overlays(
+            self.window,
+            self.reader,
+            back=self.queue.setFocus,
+            begin=self.bar.begin,
+            perform=self.seat.wanted,
+            sign_in=self.bridge.sign_in,
+        )
         self._wire(profile or self.reader.setting(f"profile.{seat}") or "disponering")
 
     def _wire(self, profile: str) -> None:
-        self.palette.left.connect(self.queue.setFocus)
-        self.sign_in.asked.connect(lambda said: self.bridge.sign_in(*said))
         self.bridge.committed.connect(lambda _revision: self._tell())
         self.window.closing.connect(self._keep)
         self.window.text_started.connect(self.bar.begin)
@@ -93,7 +90,7 @@ class Shell(QObject):
     def _dress(self, name: str | None, zoom: float) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        wanted = name or self.reader.setting(f"theme.{self.seat_name}") or theme.current().name
+        wanted = name or self.reader.setting(f"theme.{self.seat_name}") or theme.by_hour()
         theme.apply(app, wanted, zoom, exercise=self.store.is_exercise)
 
     def show(self, width: int | None = None, height: int | None = None) -> None:
@@ -112,9 +109,19 @@ class Shell(QObject):
         self.queue.setFocus()
         self.faults.listen()
         self.bridge.start()
-        self.keeper = BackupKeeper(self.store.path, self.reader)
-        self.when_painted(lambda: self.bridge.ask_lexicon(self.seat.current, None))
+        self.when_painted(lambda: QTimer.singleShot(AFTER_PAINT, self._settle_in))
         self.seat.restore_drafts(self.reader.setting(self.seat.drafts_at))
+
+    def _settle_in(self) -> None:
+        """What the first picture did not need."""
+        from console.gui.keeper import BackupKeeper
+
+        gc.collect()
+        gc.freeze()  # what the start made stays for good: looking through it again and again would stall the window
+        gc.enable()
+        if self.keeper is None:
+            self.bridge.ask_lexicon(self.seat.current, None)
+            self.keeper = BackupKeeper(self.store.path, self.reader)
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
@@ -163,7 +170,8 @@ class Shell(QObject):
         self.left = True
         self._keep()
         self.seat.leave()
-        self.keeper.stop()
+        if self.keeper is not None:
+            self.keeper.stop()
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):
@@ -177,13 +185,13 @@ class Shell(QObject):
     def _doings(self) -> dict[str, Callable[[], object]]:
         return {
             "command": lambda: self.bar.begin(""),
-            "palette": lambda: self.palette.open(self.choices()),
-            "cheat": self.sheet.toggle,
-            "undo": lambda: self.seat.wanted(c.Undo()),
+            "palette": lambda: self.over.offer_actions(self.actions),
+            "cheat": self.over.toggle_sheet,
+            "undo": self._undo,
             "next_untaken": self.seat.next_untaken,
             "accept": self.incident.accept_proposal,
             "reinforce": self._reinforce,
-            "take": lambda: self._of_current(lambda name: c.Take(incident=name)),
+            "take": self._take,
             "newest": self.queue.show_new,
             "focus_queue": lambda: self._to("queue", self.queue),
             "focus_incident": lambda: self._to("incident", self.incident),
@@ -200,9 +208,9 @@ class Shell(QObject):
             "layout": self.window.arrange,
             "float_queue": lambda: self.window.toggle_floating("queue"),
             "float_board": lambda: self.window.toggle_floating("board"),
-            "sign_in": lambda: self.sign_in.open([user.name for user in self.reader.users()]),
-            "exercise": lambda: self.palette.open(self._exercises()),
-            "conflicts": lambda: self.palette.open(self._conflicts()),
+            "sign_in": self.over.open_sign_in,
+            "exercise": self.over.offer_exercises,
+            "conflicts": self.over.offer_conflicts,
             "quit": self.window.close,
         }
 
@@ -210,9 +218,16 @@ class Shell(QObject):
         self.window.show_pane(name)
         pane.setFocus()
 
-    def _of_current(self, make: Callable[[str], c.Command]) -> None:
+    def _undo(self) -> None:
+        from console.operations.commands import Undo
+
+        self.seat.wanted(Undo())
+
+    def _take(self) -> None:
+        from console.operations.commands import Take
+
         if self.seat.current:
-            self.seat.wanted(make(self.seat.current))
+            self.seat.wanted(Take(incident=self.seat.current))
 
     def _reinforce(self) -> None:
         self.bar.put("++")
@@ -260,29 +275,3 @@ class Shell(QObject):
             self.felt.refresh(self.reader.revision())
         elif name != "felt":
             self.queue.setFocus()
-
-    def choices(self) -> list[Choice]:
-        """Everything that can be done, for the palette."""
-        found = [Choice(tr(kind.text), kind.key, kind.words, self.actions[kind.id].trigger) for kind in TABLE]
-        for verb in VERBS:
-            told = verb.help_en if translate.language() == "en" else verb.help_da
-            everyday = " ".join((verb.word, *verb.short, *verb.english, *said_for(verb)))
-            found.append(Choice(told, verb.word, everyday, lambda word=verb.word: self.bar.begin(f"{word} ")))
-        return found
-
-    def _exercises(self) -> list[Choice]:
-        known = self.exercises()
-        return [Choice(title, name, name, lambda name=name: _start_exercise(name)) for name, title in known]
-
-    def _conflicts(self) -> list[Choice]:
-        found = []
-        for clash in self.reader.conflicts():
-            for number, (what, who, _) in enumerate(clash.claims, 1):
-                settle = c.Settle(clash=clash.id, choice=number)
-                found.append(Choice(f"{clash.text}: {what}", who, "", lambda command=settle: self.seat.wanted(command)))
-        return found or [Choice(tr("Ingen konflikter"), "", "", lambda: None)]
-
-
-def _start_exercise(name: str) -> None:
-    """An exercise runs in a process and a window of its own, never beside live data in one."""
-    subprocess.Popen([sys.executable, "-m", "console", "exercise", "run", name, "--window"])

@@ -11,7 +11,8 @@ from console.domain.status import REPORTED
 from console.operations.commands import Refused
 from console.store import reading_board, reading_incident, reading_queue
 from console.store.folding import state_of
-from console.store.store import Draft, Store, Writing
+from console.store.store import Store
+from console.store.writing import Draft, Writing
 
 if TYPE_CHECKING:
     from console.operations.desk import Desk

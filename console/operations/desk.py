@@ -18,7 +18,8 @@ from console.operations.grammar.lexicon import KnownIncident, KnownUnit, Lexicon
 from console.store import reading_board, reading_queue
 from console.store.reads import SeatUser
 from console.store.sealing import Secrets
-from console.store.store import Store, Writing
+from console.store.store import Store
+from console.store.writing import Writing
 
 Perform = Callable[[Act, Command], str]
 

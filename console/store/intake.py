@@ -10,7 +10,8 @@ from console.domain import scope
 from console.domain.entry import Entry, Malformed
 from console.store import proof, wire
 from console.store.journal import PROVEN, WAITING, fact_of_row
-from console.store.store import EXERCISE, Store, Writing
+from console.store.store import EXERCISE, Store
+from console.store.writing import Writing
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from console.domain import reference as r
 
+_FLEET = ["callsign", "service", "station", "type", "leader", "crew", "readiness"]
+
 
 class ReferenceProblem(Exception):
     """A file of the pack is missing or malformed; says which and where."""
@@ -42,7 +44,7 @@ class _Pack:
             "services": services,
             "stations": stations,
             "unit_types": {row["code"]: _unit_type(row) for row in self._rows("unit_types.csv")},
-            "units": {unit.id: unit for unit in map(_unit, self._rows("units.csv"))},
+            "units": self._units(),
             "incident_types": {row["code"]: _incident_type(row) for row in self._rows("picklist.csv")},
             "thresholds": tuple(_threshold(row) for row in self._rows("thresholds.csv")),
             "roles": {row["id"]: _role(row) for row in self._rows("roles.csv")},
@@ -53,6 +55,21 @@ class _Pack:
         }
         return r.Reference(version="2026.1", hash=self._hash(), **parts)
 
+    def _units(self) -> dict[str, r.Unit]:
+        """The fleet by id. Read by position: it is most of the pack, and the start waits for it."""
+        columns, rows = self._table("units.csv")
+        if columns != _FLEET:
+            raise ReferenceProblem(f"units.csv: kolonnerne skal være {','.join(_FLEET)}")
+        units = {}
+        for number, row in rows:
+            try:
+                callsign, service, station, kind, leader, crew, readiness = row
+                name = f"{service}-{callsign}"
+                units[name] = r.Unit(name, callsign, service, station, kind, int(leader), int(crew), readiness)
+            except ValueError as error:
+                raise ReferenceProblem(f"units.csv, linje {number}: {error}") from error
+        return units
+
     def _hash(self) -> str:
         seal = hashlib.sha256()
         for name in sorted(self._bytes):
@@ -60,19 +77,22 @@ class _Pack:
         return seal.hexdigest()
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
-        try:
-            content = self._bytes[name] = (self._folder / name).read_bytes()
-            lines = [line for line in content.decode().splitlines() if line and not line.startswith("#")]
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReferenceProblem(f"{name} kan ikke læses: {error}") from error
-        columns = lines[0].split(",")
-        for number, row in enumerate(csv.reader(lines[1:]), 2):
+        columns, rows = self._table(name)
+        for number, row in rows:
             if len(row) != len(columns):
                 raise ReferenceProblem(f"{name}, linje {number}: {len(row)} felter, ventet {len(columns)}")
             try:
                 yield dict(zip(columns, row, strict=True))
             except (ValueError, TypeError, KeyError) as error:
                 raise ReferenceProblem(f"{name}, linje {number}: {error}") from error
+
+    def _table(self, name: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+        try:
+            content = self._bytes[name] = (self._folder / name).read_bytes()
+            lines = [line for line in content.decode().splitlines() if line and not line.startswith("#")]
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReferenceProblem(f"{name} kan ikke læses: {error}") from error
+        return lines[0].split(","), enumerate(csv.reader(lines[1:]), 2)
 
 
 class Neighbours(Mapping[str, tuple[str, ...]]):
@@ -118,12 +138,6 @@ def _station(row: dict[str, str], places: tuple[r.Place, ...]) -> r.Station:
 def _unit_type(row: dict[str, str]) -> r.UnitType:
     crew = int(row["leader"]), int(row["crew"])
     return r.UnitType(row["code"], row["name"], row["role"], *crew, tuple(row["capabilities"].split()))
-
-
-def _unit(row: dict[str, str]) -> r.Unit:
-    name = f"{row['service']}-{row['callsign']}"
-    crew = int(row["leader"]), int(row["crew"])
-    return r.Unit(name, row["callsign"], row["service"], row["station"], row["type"], *crew, row["readiness"])
 
 
 def _demand(text: str) -> r.Demand:

@@ -1,9 +1,8 @@
 """Reads of one incident: its units, calls, tasks and what hangs together with it."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
-
-import orjson
 
 from console.domain import names
 from console.domain.picture import Call, DeploymentRow, IncidentView, QueueRow, Task
@@ -26,7 +25,7 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
         note,
         deployments,
         tuple(call for incident in shown for call in _calls(db, incident)),
-        tuple(Task(t["id"], t["text"] or "", t["due"], t["done"]) for t in orjson.loads(tasks)),
+        tuple(Task(t["id"], t["text"] or "", t["due"], t["done"]) for t in json.loads(tasks)),
         _related(db, reference, area, "parent", name),
         duplicates,
         None,

@@ -1,10 +1,9 @@
 """Reads of the log and of clashes, worded for people."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
-
-import orjson
 
 from console.domain import stamp, wording
 from console.domain.fact import FUTURE
@@ -24,7 +23,7 @@ def lines(db: sqlite3.Connection, reference: Reference, incident: str, limit: in
         "SELECT e.hash, e.raw FROM entry e WHERE e.proof = 1 AND e.about IN (SELECT id FROM entity WHERE name = ? UNION"
         " SELECT entity FROM incident WHERE merged_into = ?) ORDER BY e.rank DESC LIMIT ?"
     )
-    held = [(digest.hex(), orjson.loads(raw)) for digest, raw in db.execute(sql, (incident, incident, limit))]
+    held = [(digest.hex(), json.loads(raw)) for digest, raw in db.execute(sql, (incident, incident, limit))]
     struck = {fields["body"].get("target") for _, fields in held if fields["kind"].endswith(".struck")}
     names = Names(db, reference)
     found = [_line(digest, fields, names, digest in struck) for digest, fields in held]
@@ -72,7 +71,7 @@ def clashes(db: sqlite3.Connection, reference: Reference) -> list[Clash]:
     names = Names(db, reference)
     found = []
     for name, entity, field, claims in db.execute("SELECT id, entity, field, claims FROM clash ORDER BY id"):
-        told = tuple((_claim(names, field, what), str(who), int(at)) for what, who, at in orjson.loads(claims))
+        told = tuple((_claim(names, field, what), str(who), int(at)) for what, who, at in json.loads(claims))
         about = names.of(_id(entity))
         found.append(Clash(name, entity, field, told, f"{about}: {_FIELDS.get(field, field)} er besluttet forskelligt"))
     return found
@@ -92,7 +91,7 @@ def _claim(names: Names, field: str, what: object) -> str:
 
 def claims(stored: str) -> list[tuple[str, str, int]]:
     """The claims of a stored clash: (what, who or deployment, when)."""
-    return [(what, str(who), int(at)) for what, who, at in orjson.loads(stored)]
+    return [(what, str(who), int(at)) for what, who, at in json.loads(stored)]
 
 
 class Written(NamedTuple):
@@ -112,6 +111,6 @@ def written(db: sqlite3.Connection, hashes: Sequence[str]) -> list[Written]:
         key = int.from_bytes(bytes.fromhex(digest)[:8], signed=True)
         row = db.execute("SELECT raw FROM entry WHERE key = ? AND hash = ?", (key, bytes.fromhex(digest))).fetchone()
         if row:
-            fields = orjson.loads(row[0])
+            fields = json.loads(row[0])
             found.append(Written(digest, fields["kind"], fields["entity"], fields["scope"], fields["body"]))
     return found

@@ -1,11 +1,10 @@
 """What the screens read: prepared, small, by id. A reader is one read-only connection and belongs to one thread."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-import orjson
+from typing import NamedTuple
 
 from console.domain import picture, stamp
 from console.domain.reference import Reference
@@ -13,8 +12,7 @@ from console.store import database, reading_board, reading_incident, reading_log
 from console.store.problem import of
 
 
-@dataclass(frozen=True, slots=True)
-class SeatUser:
+class SeatUser(NamedTuple):
     """A person known to the centre."""
 
     id: str
@@ -124,13 +122,13 @@ class Reader:
     def users(self) -> list[SeatUser]:
         """Everybody enrolled at the centre, by name."""
         found = self._db.execute("SELECT id, name, roles FROM person ORDER BY name").fetchall()
-        return [SeatUser(name, shown, tuple(orjson.loads(roles))) for name, shown, roles in found]
+        return [SeatUser(name, shown, tuple(json.loads(roles))) for name, shown, roles in found]
 
     def seat_user(self, seat: str) -> SeatUser | None:
         """Who is signed in at a seat."""
         sql = "SELECT p.id, p.name, p.roles FROM seat s JOIN person p ON p.id = s.person WHERE s.id = ?"
         row = self._db.execute(sql, (seat,)).fetchone()
-        return SeatUser(row[0], row[1], tuple(orjson.loads(row[2]))) if row else None
+        return SeatUser(row[0], row[1], tuple(json.loads(row[2]))) if row else None
 
     def seats(self) -> list[str]:
         """Seats anybody has signed in at."""

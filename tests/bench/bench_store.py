@@ -22,7 +22,8 @@ from console.store import digests, intake, migrations, rebuild
 from console.store.database import connect
 from console.store.pack import load_reference
 from console.store.proof import trust
-from console.store.store import Draft, Store, Writing
+from console.store.store import Store
+from console.store.writing import Draft, Writing
 
 LONG = os.environ.get("OVERBLIK_LONG") == "1"
 BY = {"user": "bænk", "role": "r", "seat": "S1", "epoch": 1}

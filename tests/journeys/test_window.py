@@ -194,13 +194,13 @@ def test_what_the_machine_cannot_keep_stays_in_the_bar_and_says_so(desk: Console
 
 def test_the_palette_finds_what_people_call_things_and_the_sheet_opens_on_f1(desk: Console, qtbot: QtBot):
     qtbot.keyClick(desk.shell.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    desk.until(lambda: desk.shell.palette.isVisible())
+    desk.until(lambda: desk.shell.over.palette.isVisible())
     desk.type("mørk")
     desk.enter()
-    assert not desk.shell.palette.isVisible()
+    assert not desk.shell.over.palette.isVisible()
 
     desk.press(Qt.Key.Key_F1)
-    desk.until(lambda: desk.shell.sheet.isVisible())
+    desk.until(lambda: desk.shell.over.sheet.isVisible())
 
 
 def test_themes_zoom_language_and_profile_change_while_one_works(desk: Console):

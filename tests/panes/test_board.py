@@ -150,7 +150,7 @@ def test_a_chip_in_words_says_what_its_marks_say(demo: DemoReader, clock: Turned
 def test_only_pumps_show_their_crew_unless_somebody_is_missing(demo: DemoReader):
     unit = demo.units[unit_id(demo, "ROV2")]
     assert prepare(unit).crew == ""
-    assert prepare(replace(unit, crew=1)).crew == "0+1"
+    assert prepare(unit._replace(crew=1)).crew == "0+1"
 
 
 def test_units_named_in_the_command_get_a_ring(board: BoardPanel, demo: DemoReader):
@@ -164,7 +164,7 @@ def test_units_named_in_the_command_get_a_ring(board: BoardPanel, demo: DemoRead
 def test_a_column_less_is_taken_where_many_specials_would_need_more_pages(demo: DemoReader):
     pump, special = demo.units[unit_id(demo, "ROM1")], demo.units[unit_id(demo, "ROS1")]
     fleet = [
-        replace(kind, id=f"{station}{n}", station=f"S{station:02}", callsign=f"XXPU{n}")
+        kind._replace(id=f"{station}{n}", station=f"S{station:02}", callsign=f"XXPU{n}")
         for station in range(20)
         for n, kind in enumerate([pump, *[special] * 10])
     ]

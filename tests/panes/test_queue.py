@@ -1,7 +1,5 @@
 """The queue on the figures of the reference picture."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -75,7 +73,7 @@ def test_only_seen_rows_are_read(qtbot: QtBot, demo: DemoReader, queue: QueuePan
     original = demo.queue_rows
     demo.queue_rows = lambda ids: read.extend(ids) or original(ids)  # type: ignore[method-assign]
     for number in range(300):
-        demo.arrive(replace(demo.rows[ID("18409")], id=f"incident/M{number}"), len(demo.order))
+        demo.arrive(demo.rows[ID("18409")]._replace(id=f"incident/M{number}"), len(demo.order))
     queue._load()
     qtbot.keyClick(queue.view, Qt.Key.Key_End)
     queue.grab()

@@ -1,7 +1,6 @@
 """P12 and design §1.7: what is selected, keyed or pointed at keeps its place; nothing takes focus or changes Enter."""
 
 import random
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +61,7 @@ def test_ten_thousand_arrivals_never_change_what_enter_opens(qtbot: QtBot, queue
 
 def _something_happens(demo: DemoReader, chance: random.Random, number: int, template) -> None:
     if chance.random() < 0.4 and len(demo.order) < 60:
-        demo.arrive(replace(template, id=f"incident/N{number}"), chance.randrange(len(demo.order) + 1))
+        demo.arrive(template._replace(id=f"incident/N{number}"), chance.randrange(len(demo.order) + 1))
     elif chance.random() < 0.5 and len(demo.order) > 12:
         demo.order.pop(chance.randrange(len(demo.order)))
     else:
@@ -82,7 +81,7 @@ def test_what_comes_above_the_window_waits_behind_a_line_and_home_shows_it(
     qtbot: QtBot, queue: QueuePanel, demo: DemoReader
 ):
     queue.select(ID("18447"))
-    demo.arrive(replace(demo.rows[ID("18446")], id="incident/NEW"), 0)
+    demo.arrive(demo.rows[ID("18446")]._replace(id="incident/NEW"), 0)
     queue.refresh()
     qtbot.waitUntil(lambda: queue.heads.waiting == 1)
     assert queue.model.row_of(ID("18447")) == queue.view.first
@@ -108,7 +107,7 @@ def test_nothing_without_a_unit_is_ever_out_of_sight_unsaid(queue: QueuePanel, d
 def test_an_arrival_never_takes_focus(qtbot: QtBot, queue: QueuePanel, demo: DemoReader):
     queue.setFocus()
     before = queue.window().focusWidget()
-    demo.arrive(replace(demo.rows[ID("18446")], id="incident/NEW"), 0)
+    demo.arrive(demo.rows[ID("18446")]._replace(id="incident/NEW"), 0)
     queue.refresh()
     qtbot.waitUntil(lambda: queue.model.row_of("incident/NEW") >= 0)
     assert queue.window().focusWidget() is before
@@ -119,6 +118,6 @@ def test_the_row_under_the_pointer_holds_before_the_selected_one(queue: QueuePan
     pointed = ID("18443")
     queue.view.point_at(pointed)
     slots = {name: queue.model.row_of(name) - queue.view.first for name in (pointed, ID("18429"))}
-    demo.arrive(replace(demo.rows[ID("18446")], id="incident/NEW"), 5)
+    demo.arrive(demo.rows[ID("18446")]._replace(id="incident/NEW"), 5)
     queue.view.place(list(demo.order))
     assert {name: queue.model.row_of(name) - queue.view.first for name in slots} == slots

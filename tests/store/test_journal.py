@@ -157,7 +157,7 @@ def test_a_clock_set_back_two_hours_does_not_put_effects_before_causes(desk):
 
 def test_kinds_from_a_newer_version_are_kept_and_said_to_be_newer(desk):
     incident = taken_in(desk, type_code="BYG-VILLA", place=ROSKILDE)
-    from console.store.store import Draft
+    from console.store.writing import Draft
 
     with desk.store.write() as writing:
         writing.append(Draft(incident, "incident.teleported", {}, "oest-drift-2026k4"), desk.by())

@@ -1,7 +1,6 @@
 """A reader that shows the reference picture: the same rows, units, times and log, with five-digit numbers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from console.domain.picture import (
@@ -149,12 +148,12 @@ class DemoReader:
         """Change a row or a unit as a commit would."""
         self.top += 1
         held = self.rows if name in self.rows else self.units
-        held[name] = replace(held[name], revision=self.top, **what)  # type: ignore[type-var]
+        held[name] = held[name]._replace(revision=self.top, **what)  # type: ignore[type-var]
 
     def arrive(self, row: QueueRow, place: int) -> None:
         """A new incident at a place of the order."""
         self.top += 1
-        self.rows[row.id] = replace(row, revision=self.top)
+        self.rows[row.id] = row._replace(revision=self.top)
         self.order.insert(place, row.id)
 
     def incident(self, name: str, now: int) -> IncidentView | None:

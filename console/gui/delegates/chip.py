@@ -1,6 +1,6 @@
 """Paints a unit's chip: symbol, call sign, crew and what is wrong with it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
@@ -11,8 +11,7 @@ from console.gui.models.chip_cells import ChipCells
 from console.gui.models.durations import tight
 
 
-@dataclass(frozen=True, slots=True)
-class ChipState:
+class ChipState(NamedTuple):
     """How a chip stands at the moment it is painted."""
 
     target: bool = False  # named in the command

@@ -1,6 +1,6 @@
 """Paints one row of the queue from its prepared cells."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
@@ -12,8 +12,7 @@ from console.gui.models.queue_columns import QueueColumns
 from console.gui.models.words import word
 
 
-@dataclass(frozen=True, slots=True)
-class RowState:
+class RowState(NamedTuple):
     """How a row stands at the moment it is painted."""
 
     selected: bool = False

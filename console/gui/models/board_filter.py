@@ -1,7 +1,7 @@
 """Which units of the board are wanted: by status, type, capability, service or text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
@@ -9,8 +9,7 @@ from console.domain.text import folded
 from console.gui.models.chip_cells import group_of, status_word
 
 
-@dataclass(frozen=True, slots=True)
-class BoardFilter:
+class BoardFilter(NamedTuple):
     """Everything named must hold; nothing named lets all through. Each word of the text must be found somewhere."""
 
     statuses: frozenset[str] = frozenset()

@@ -1,8 +1,8 @@
 """Where everything stands on the board: services, stations and role columns, flowed into pages. Pure; px at 100 %."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from console.domain.picture import BoardUnit
 
@@ -16,8 +16,7 @@ _LONG = 5  # letters beyond which a special does not fit before a leader
 _WASTE = 0.2  # a service moves to the next column whole if it leaves less than this share empty
 
 
-@dataclass(frozen=True, slots=True)
-class StationBlock:
+class StationBlock(NamedTuple):
     """One station: its lines, each with up to four units by role."""
 
     station: str
@@ -25,16 +24,14 @@ class StationBlock:
     short: int = 99  # so many of its specials have a call sign that fits before a leader; they come first
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceBlock:
+class ServiceBlock(NamedTuple):
     """One service with its stations."""
 
     service: str
     stations: tuple[StationBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Something that is painted: a service head, a station name or a unit's chip. Its place in a page."""
 
     kind: str  # service station unit
@@ -45,21 +42,19 @@ class Placed:
     again: bool = False  # a service's head repeated in the next column
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One window full of the board."""
 
     placed: tuple[Placed, ...]
     stations: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """All pages for a size."""
 
     pages: tuple[Page, ...]
     columns: int
-    role_width: tuple[int, ...] = field(default=(102, 72, 70, 69))
+    role_width: tuple[int, ...] = (102, 72, 70, 69)
 
 
 def blocks(units: Iterable[BoardUnit]) -> list[ServiceBlock]:

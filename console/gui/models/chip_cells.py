@@ -1,6 +1,6 @@
 """What the board paints of one unit, prepared once per change."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
@@ -32,8 +32,7 @@ GROUPS = (
 ALWAYS = frozenset(GROUPS) - {"to_call", "rendezvous", "clearing", "recalled", "debriefing"}
 
 
-@dataclass(frozen=True, slots=True)
-class ChipCells:
+class ChipCells(NamedTuple):
     """One chip, ready to paint. `status` is the group it is counted in: *committed* is apart from *on_scene*."""
 
     id: str

@@ -1,7 +1,7 @@
 """The units of an incident as the pane paints them: times, time in status, and the same facts as a bar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from console.domain.picture import DeploymentRow
 from console.gui.models.durations import clock, rounded
@@ -13,8 +13,7 @@ TEN_MINUTES = 600_000
 ENDED = ("released", "recalled")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a bar: alerted (dotted), moving (thin) or working (thick). Times are ms UTC."""
 
     kind: str
@@ -22,8 +21,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeploymentCells:
+class DeploymentCells(NamedTuple):
     """One unit of the incident, ready to paint. Unknown times are dashes."""
 
     unit: str
@@ -73,8 +71,7 @@ def spans(row: DeploymentRow, now: int) -> tuple[Span, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """The time axis of the bars: from `start` to `end` in ms, a tick every `step`."""
 
     start: int

@@ -1,15 +1,14 @@
 """The lists of the incident pane: log, calls, tasks, place. Plain text, already worded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from console.domain.picture import IncidentView, LogLine, QueueRow, Task
 from console.gui.models.durations import clock, rounded
 from console.gui.models.words import word
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A time, who says so, and a text that is wrapped and never cut. `key` is what Enter acts on."""
 
     time: str

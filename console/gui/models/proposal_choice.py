@@ -1,9 +1,12 @@
 """What a person makes of a proposal before it is sent, and when Enter may send it. Pure."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from console.domain.picture import Proposal, ProposedUnit
-from console.operations.commands import Send
+
+if TYPE_CHECKING:
+    from console.operations.commands import Send
 
 HOLD = 250  # ms after painting, focus or key-up until Enter counts
 CHANGED_HOLD = 1000  # ms after the proposal changed under the hand
@@ -39,10 +42,12 @@ class Choice:
         """Leave a unit out, or take it in again."""
         self.left_out ^= {unit}
 
-    def command(self) -> Send | None:
+    def command(self) -> "Send | None":
         """The act: exactly the units that were shown. None when nobody would go."""
         if self.proposal is None or not self.chosen:
             return None
+        from console.operations.commands import Send
+
         return Send(incident=self.proposal.incident, units=tuple(unit.unit for unit in self.chosen))
 
 

@@ -1,6 +1,6 @@
 """What the queue paints of one incident, prepared once per change."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from console.domain.picture import QueueRow
 from console.domain.reference import Reference
@@ -14,8 +14,7 @@ _SECOND_SLOT = ("conflict", "talk_urgent", "talk", "sending2")
 _SPOKEN_FLAGS = (*_SECOND_SLOT, "to_call", "place_unconfirmed", "incomplete", "newer", "fetching", "struck")
 
 
-@dataclass(frozen=True, slots=True)
-class QueueCells:
+class QueueCells(NamedTuple):
     """One row of the queue, ready to paint. Times are ms UTC; symbols and colours are names."""
 
     id: str

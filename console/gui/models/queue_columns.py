@@ -1,13 +1,12 @@
 """Where the columns of the queue stand for a width. Logical px at 100 %, from the pane's left."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 COMFORTABLE = 724  # below this the state's word goes
 
 
-@dataclass(frozen=True, slots=True)
-class QueueColumns:
+class QueueColumns(NamedTuple):
     """x positions; `wait`, `units` are right edges, the others left ones."""
 
     priority: int

@@ -4,21 +4,19 @@ The others arrange around them. Pure; ids in, ids out. `None` is an empty row th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Row = str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """A row held at a place of the window: `slot` rows below the first visible one."""
 
     id: str
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The rows from top to bottom and the index of the first visible one."""
 
     rows: tuple[Row, ...]

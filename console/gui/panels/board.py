@@ -1,7 +1,8 @@
 """The resource board: what there is, what is free, what is late. A grid, or a flat table."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -20,7 +21,6 @@ from console.gui.panels.notice import Notice
 from console.gui.panels.pane_head import Counter, PaneHead
 from console.gui.panels.queue import GATE
 from console.gui.panels.status_strip import StatusStrip
-from console.operations.commands import SetStatus
 from console.store.reads import Reader
 
 
@@ -43,8 +43,6 @@ class BoardPanel(QWidget):
         self.strip = StatusStrip(self)
         self.search = QLineEdit(self)
         self.grid = BoardGrid(reference, now, self)
-        self.table = BoardTable(reference, now, self)
-        self.list = BoardList(self.table, self)
         self.notice = Notice(self)
         self._lay_out()
         self._connect()
@@ -64,7 +62,7 @@ class BoardPanel(QWidget):
         for widget in (self.head, self.strip, self.search):
             column.addWidget(widget)
         self._pages = QStackedLayout()
-        for widget in (self.grid, self.list, self.notice):
+        for widget in (self.grid, self.notice):
             self._pages.addWidget(widget)
         column.addLayout(self._pages, 1)
 
@@ -77,15 +75,32 @@ class BoardPanel(QWidget):
         self.strip.toggled.connect(self.toggle_status)
         self.search.textChanged.connect(self.filter_text)
         self.search.returnPressed.connect(self._into_units)
-        for source in (self.grid, self.list):
-            source.opened.connect(self.selected)
-            source.typed.connect(self._type)
-            source.installEventFilter(self)
+        self._hear(self.grid)
         self.search.installEventFilter(self)
         self.grid.digit.connect(self._status_key)
         self.grid.marked.connect(self._say)
         self.grid.released.connect(self.show_all)
         theme.bus().changed.connect(self._retheme)
+
+    def _hear(self, source: "BoardGrid | BoardList") -> None:
+        source.opened.connect(self.selected)
+        source.typed.connect(self._type)
+        source.installEventFilter(self)
+
+    @cached_property
+    def table(self) -> BoardTable:
+        """The rows of the flat table, made when it is first looked at."""
+        made = BoardTable(self._reference, self._now, self)
+        made.show_units(self._kept())
+        return made
+
+    @cached_property
+    def list(self) -> BoardList:
+        """The flat table, made when it is first looked at."""
+        made = BoardList(self.table, self)
+        self._hear(made)
+        self._pages.addWidget(made)
+        return made
 
     @Slot(object)
     def refresh(self, revision: object = None) -> None:
@@ -102,18 +117,18 @@ class BoardPanel(QWidget):
 
     def toggle_table(self) -> None:
         """The grid or the flat table."""
-        self._pages.setCurrentIndex(0 if self._pages.currentIndex() == 1 else 1)
+        self._pages.setCurrentWidget(self.grid if self.shows_table else self.list)
         shown = self._shown()
         self.setFocusProxy(shown)
         shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _shown(self) -> QWidget:
-        return (self.grid, self.list, self.notice)[self._pages.currentIndex()]
+        return self._pages.currentWidget() or self.grid
 
     @property
     def shows_table(self) -> bool:
         """Whether the flat table is in view."""
-        return self._pages.currentIndex() == 1
+        return "list" in vars(self) and self._pages.currentWidget() is self.list
 
     def focus_filter(self) -> None:
         """Open the filter line and write into it."""
@@ -138,7 +153,7 @@ class BoardPanel(QWidget):
 
     def is_painted(self) -> bool:
         """Whether the units have been in the window."""
-        return self.grid.painted or self._pages.currentIndex() != 0
+        return self.grid.painted or self._pages.currentWidget() is not self.grid
 
     def marked_units(self) -> tuple[str, ...]:
         """The units marked, in board order."""
@@ -149,7 +164,7 @@ class BoardPanel(QWidget):
         self._revision = max((unit.revision for unit in self._units.values()), default=-1)
         self._show()
 
-    def _take(self, changed: list[BoardUnit]) -> None:
+    def _take(self, changed: Sequence[BoardUnit]) -> None:
         if not changed:
             return
         moved = any(_place(self._units.get(unit.id)) != _place(unit) for unit in changed)
@@ -161,7 +176,8 @@ class BoardPanel(QWidget):
             self._show()
         else:
             self.grid.change(changed)
-            self.table.change(changed)
+            if "table" in vars(self):
+                self.table.change(changed)
             self._say()
 
     def _set_filter(self, wanted: BoardFilter) -> None:
@@ -170,14 +186,18 @@ class BoardPanel(QWidget):
             self._show()
 
     def _show(self) -> None:
-        kept = self._filter.keep(self._units.values(), self._reference)
+        kept = self._kept()
         self.grid.show_units(kept)
-        self.table.show_units(kept)
+        if "table" in vars(self):
+            self.table.show_units(kept)
         if not kept:
             self._pages.setCurrentWidget(self.notice)
         elif self._pages.currentWidget() is self.notice:
-            self._pages.setCurrentIndex(0)
+            self._pages.setCurrentWidget(self.grid)
         self._say()
+
+    def _kept(self) -> Sequence[BoardUnit]:
+        return self._filter.keep(self._units.values(), self._reference)
 
     def _say(self) -> None:
         groups = Tally(group_of(unit) for unit in self._units.values())
@@ -213,6 +233,8 @@ class BoardPanel(QWidget):
             if meaning:
                 by_meaning.setdefault(meaning, []).append(name)
         for meaning, units in by_meaning.items():
+            from console.operations.commands import SetStatus
+
             self.command_wanted.emit(SetStatus(units=tuple(units), meaning=meaning))
 
     def _into_units(self) -> None:
@@ -232,10 +254,11 @@ class BoardPanel(QWidget):
 
     def _retheme(self, _: object) -> None:
         self.grid.retheme()
-        self.list.retheme()
         self.notice.say(word("board.empty"), word("board.empty_more"))
         self.search.setPlaceholderText(word("board.filter"))
-        self.table.show_units(self._filter.keep(self._units.values(), self._reference))
+        if "list" in vars(self):
+            self.list.retheme()
+            self.table.show_units(self._kept())
         self._say()
         self.update()
 

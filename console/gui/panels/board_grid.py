@@ -52,6 +52,7 @@ class BoardGrid(QWidget):
         self._cursor: str | None = None
         self._hovered: str | None = None
         self.painted = False
+        self._sized = False  # before the window has given it a size, a layout would be thrown away
         self._names: board_names.NamePainter | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -101,6 +102,8 @@ class BoardGrid(QWidget):
             self.update(self._rects[name].adjusted(-8, -2, 8, 2))
 
     def _flow(self) -> None:
+        if not self._sized:
+            return
         zoom = theme.current().zoom
         self.laid_out = lay_out(blocks(self._units.values()), int(self.width() / zoom), int(self.height() / zoom))
         self._turn(
@@ -253,6 +256,7 @@ class BoardGrid(QWidget):
             self._turn(self.page + (-1 if event.angleDelta().y() > 0 else 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        self._sized = True
         self._flow()
 
     def retheme(self) -> None:

@@ -16,7 +16,6 @@ from console.gui.panels.incident_tabs import IncidentTabs
 from console.gui.panels.line_list import LineList
 from console.gui.panels.proposal import ProposalList
 from console.gui.panels.unit_table import NARROW, WITH_BARS, UnitTable
-from console.operations.commands import RevealCaller, TickTask
 from console.store.reads import Reader
 
 COMFORTABLE = 940  # with bars from this width on
@@ -194,11 +193,15 @@ class IncidentPane(QWidget):
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reveal(self, call: str) -> None:
+        from console.operations.commands import RevealCaller
+
         self.reveal_wanted.emit(call)
         self.command_wanted.emit(RevealCaller(call=call))
 
     def _tick_task(self, task: str) -> None:
         if self.view:
+            from console.operations.commands import TickTask
+
             self.command_wanted.emit(TickTask(incident=self.view.row.id, task=task))
 
     def _tick(self) -> None:

@@ -1,6 +1,6 @@
 """The head of a pane: title, counters, the loud one last, a caption at the right."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,8 +13,7 @@ from console.gui.models.words import word
 HEIGHT = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Counter:
+class Counter(NamedTuple):
     """A figure of the head. `look` is quiet, bright or alert (a filled plate)."""
 
     text: str

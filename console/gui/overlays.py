@@ -1,0 +1,113 @@
+"""What lies over the panes when asked for: palette, cheat sheet, sign-in. Made at the first use, not at the start."""
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from console.gui import translate
+from console.gui.actions import TABLE, Actions
+from console.gui.translate import tr
+from console.store.reads import Reader
+
+if TYPE_CHECKING:
+    from console.gui.dialogs.sign_in import SignIn
+    from console.gui.palette import Choice, Palette
+    from console.gui.sheet import CheatSheet
+    from console.operations.commands import Command
+
+
+class Overlays:
+    """The window's overlays and what they offer. `back` is where the focus goes when one is left."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        reader: Reader,
+        *,
+        back: Callable[[], object],
+        begin: Callable[[str], object],
+        perform: "Callable[[Command], object]",
+        sign_in: Callable[[str, str], object],
+    ) -> None:
+        self._window, self._reader = window, reader
+        self._back, self._begin, self._perform, self._sign_in = back, begin, perform, sign_in
+        self.exercises: Callable[[], list[tuple[str, str]]] = list
+
+    @cached_property
+    def palette(self) -> "Palette":
+        """Every action and verb by its everyday word."""
+        from console.gui.palette import Palette
+
+        made = Palette(self._window)
+        made.left.connect(self._back)
+        return made
+
+    @cached_property
+    def sheet(self) -> "CheatSheet":
+        """Keys and verbs on one sheet."""
+        from console.gui.sheet import CheatSheet
+
+        return CheatSheet(self._window)
+
+    @cached_property
+    def sign_in(self) -> "SignIn":
+        """The line that takes the seat for another person."""
+        from console.gui.dialogs.sign_in import SignIn
+
+        made = SignIn(self._window)
+        made.asked.connect(lambda said: self._sign_in(*said))
+        return made
+
+    def toggle_sheet(self) -> None:
+        """Show or hide the cheat sheet."""
+        self.sheet.toggle()
+
+    def open_sign_in(self) -> None:
+        """Offer the people known at the centre."""
+        self.sign_in.open([user.name for user in self._reader.users()])
+
+    def offer_actions(self, actions: Actions) -> None:
+        """Open the palette on everything that can be done."""
+        self.palette.open(self.choices(actions))
+
+    def choices(self, actions: Actions) -> "list[Choice]":
+        """Everything that can be done: the window's actions, then the bar's verbs."""
+        from console.gui.palette import Choice
+        from console.operations.grammar.everyday import said_for
+        from console.operations.grammar.verbs import VERBS
+
+        found = [Choice(tr(kind.text), kind.key, kind.words, actions[kind.id].trigger) for kind in TABLE]
+        for verb in VERBS:
+            told = verb.help_en if translate.language() == "en" else verb.help_da
+            everyday = " ".join((verb.word, *verb.short, *verb.english, *said_for(verb)))
+            found.append(Choice(told, verb.word, everyday, partial(self._begin, f"{verb.word} ")))
+        return found
+
+    def offer_exercises(self) -> None:
+        """Open the palette on the exercises that can be started."""
+        from console.gui.palette import Choice
+
+        known = self.exercises()
+        self.palette.open([Choice(title, name, name, partial(_start_exercise, name)) for name, title in known])
+
+    def offer_conflicts(self) -> None:
+        """Open the palette on every standing claim of every clash; Enter settles it."""
+        from console.gui.palette import Choice
+        from console.operations.commands import Settle
+
+        found = []
+        for clash in self._reader.conflicts():
+            for number, (what, who, _) in enumerate(clash.claims, 1):
+                settle = partial(self._perform, Settle(clash=clash.id, choice=number))
+                found.append(Choice(f"{clash.text}: {what}", who, "", settle))
+        self.palette.open(found or [Choice(tr("Ingen konflikter"), "", "", lambda: None)])
+
+
+def _start_exercise(name: str) -> None:
+    """An exercise runs in a process and a window of its own, never beside live data in one."""
+    import subprocess
+    import sys
+
+    subprocess.Popen([sys.executable, "-m", "console", "exercise", "run", name, "--window"])
