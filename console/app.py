@@ -1,5 +1,6 @@
 """The composition root of the console: opens the store, builds the window, starts and stops them in order."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from console.store.pack import load_reference
 from console.store.problem import StoreProblem
 from console.store.store import Store
 
+_SETTLED = 1000  # ms after the first paint until the garbage collector is let loose
 _MARGIN = 200  # ms to wait after the first paint before a picture is taken
 
 
@@ -49,12 +51,20 @@ def run(
     shell = Shell(opened, seat or opened.seat, user, theme_name=theme, profile=profile, lang=lang)
     shell.over.exercises = _exercises
     shell.show(*_size(size))
+    shell.when_painted(lambda: QTimer.singleShot(_SETTLED, _keep_what_was_made))
     if screenshot or measure_start:
         shell.when_painted(lambda: _leave(app, shell, screenshot, measure_start))
     code = app.exec()
     shell.close()
     opened.close()
     return code
+
+
+def _keep_what_was_made() -> None:
+    """The start's objects stay for good; looking through them again and again would stall the window."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _exercises() -> list[tuple[str, str]]:

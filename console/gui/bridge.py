@@ -4,6 +4,7 @@ The GUI thread itself only makes prepared reads; hashing, signing, folding and t
 """
 
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from console.operations.desk import Desk
 
 log = logging.getLogger(__name__)
+TURN = 0.0005  # seconds until a thread that computes lets the window have the interpreter
 POLL = 50  # ms between looks for other processes' commits
 
 
@@ -74,6 +76,7 @@ class Bridge(QObject):
     def start(self) -> None:
         """Begin to look for commits; the writer's thread takes its desk when it is first needed."""
         self._timer.start()
+        sys.setswitchinterval(TURN)
 
     def close(self) -> None:
         """Finish what was asked and let go of the store."""

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QWidget
 from console.domain.text import safe
 from console.gui import theme
 from console.gui.commandline import CommandLine, Entered, question
+from console.gui.delegates import bar_hints
 from console.gui.translate import language, tr
 
 if TYPE_CHECKING:
+    from console.domain.picture import Task
     from console.operations.grammar.lexicon import Lexicon
     from console.operations.grammar.reading import Interpretation
 
@@ -55,6 +57,11 @@ class CommandBar(QWidget):
         self._lexicon = lexicon
         if self.line.text() and not self._confirming:
             self._interpret()
+
+    def know_tasks(self, incident: str | None, tasks: "tuple[Task, ...]") -> None:
+        """The tasks of the incident on the desk: `udført` names them by number."""
+        if self._lexicon is not None and self._lexicon.current == incident and self._lexicon.tasks != tasks:
+            self.know(replace(self._lexicon, tasks=tasks))
 
     def point_at(self, incident: str | None) -> None:
         """Another incident is current from this very moment: what is typed next is meant for it."""
@@ -209,7 +216,7 @@ class CommandBar(QWidget):
         painter.setFont(t.font("title", 500))
         painter.setPen(t.exercise if self._exercise else t.ink3)
         painter.drawText(QRect(t.px(12), 0, t.px(110), t.px(INPUT)), Qt.AlignmentFlag.AlignVCenter, self._prompt)
-        self._paint_keys(painter, self.width() - t.px(12), 0, t.px(INPUT), (("Ctrl K", ""), ("F1", tr("taster"))))
+        bar_hints.keys(painter, self.width() - t.px(12), 0, t.px(INPUT), (("Ctrl K", ""), ("F1", tr("taster"))))
         self._paint_reading(painter)
         self._underline(painter)
         if self.line.hasFocus():
@@ -222,14 +229,14 @@ class CommandBar(QWidget):
         text, colour = self._sentence()
         right = self.width() - t.px(12)
         if self.line.text():
-            right = self._paint_keys(painter, right, top, height, self._hints())
+            right = bar_hints.keys(painter, right, top, height, self._hints())
         painter.setFont(t.font("body", 500 if self._confirming else 400))
         painter.setPen(colour)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, right - x))
         painter.drawText(QRect(x, top, right - x, height), Qt.AlignmentFlag.AlignVCenter, shown)
         x += painter.fontMetrics().horizontalAdvance(shown) + t.px(24)
         if self._read and not self._said:
-            self._paint_completions(painter, x, right, top, height)
+            bar_hints.completions(painter, self._read.completions, self._choice, x, right, top, height)
 
     def _sentence(self) -> tuple[str, QColor]:
         t = theme.current()
@@ -245,45 +252,6 @@ class CommandBar(QWidget):
         if self._confirming:
             return (("Esc", tr("fortryd")), ("Enter", tr("udfør nu")))
         return (("Esc", tr("tilbage")), ("Enter", tr("udfør")), ("↓", tr("næste")), ("Tab", tr("vælg")))
-
-    def _paint_completions(self, painter: QPainter, x: int, right: int, top: int, height: int) -> None:
-        t = theme.current()
-        assert self._read is not None
-        for number, completion in enumerate(self._read.completions[:3]):
-            painter.setFont(t.font("body", 500))
-            name = painter.fontMetrics().horizontalAdvance(completion.label)
-            painter.setFont(t.font("caption"))
-            hint = painter.fontMetrics().horizontalAdvance(completion.hint)
-            width = name + hint + t.px(26)
-            if x + width > right:
-                return
-            if number == self._choice:
-                painter.fillRect(QRect(x, top + t.px(3), width, height - t.px(6)), t.raised)
-            painter.setFont(t.font("body", 500))
-            painter.setPen(t.inverse if t.name == "contrast" and number == self._choice else t.ink)
-            painter.drawText(QRect(x + t.px(8), top, name + 2, height), Qt.AlignmentFlag.AlignVCenter, completion.label)
-            painter.setFont(t.font("caption"))
-            painter.drawText(
-                QRect(x + t.px(14) + name, top, hint + 2, height), Qt.AlignmentFlag.AlignVCenter, completion.hint
-            )
-            x += width + t.px(12)
-
-    def _paint_keys(
-        self, painter: QPainter, right: int, top: int, height: int, keys: tuple[tuple[str, str], ...]
-    ) -> int:
-        t = theme.current()
-        painter.setFont(t.font("caption"))
-        for cap, word in keys:
-            said = painter.fontMetrics().horizontalAdvance(word)
-            painter.setPen(t.ink2)
-            painter.drawText(QRect(right - said, top, said + 2, height), Qt.AlignmentFlag.AlignVCenter, word)
-            width = painter.fontMetrics().horizontalAdvance(cap) + t.px(10)
-            right -= said + (t.px(6) if word else 0) + width
-            painter.setPen(QPen(t.ink3, 1))
-            painter.drawRoundedRect(QRect(right, top + (height - t.px(20)) // 2, width, t.px(20)), t.px(3), t.px(3))
-            painter.drawText(QRect(right, top, width, height), Qt.AlignmentFlag.AlignCenter, cap)
-            right -= t.px(14)
-        return right
 
     def _underline(self, painter: QPainter) -> None:
         """A word that was not understood is underlined where it stands."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from console.domain.picture import IncidentView, LogLine
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from console.operations.commands import Command
     from console.operations.grammar.reading import Interpretation
 
+NEWS = 250  # ms at least between two readings of the incident on the desk: a storm commits forty times a second
 PAUSE = 600  # ms without a key after which half-typed text is kept, so that it survives the machine
 
 
@@ -62,6 +63,13 @@ class Seat(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.setInterval(NEWS)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._quiet = QElapsedTimer()
+        self._quiet.start()
         self._connect()
 
     def _connect(self) -> None:
@@ -74,6 +82,8 @@ class Seat(QObject):
         self._bar.reading_changed.connect(self.reading)
         self._bar.reading_changed.connect(lambda _read: self._pause.start())
         self._pause.timeout.connect(self._keep_draft)
+        self._news.timeout.connect(self._catch_up)
+        self._next.timeout.connect(self._board.refresh)
         self._queue.selected.connect(self.select)
         for pane in (self._queue, self._pane, self._board):
             pane.command_wanted.connect(self.wanted)
@@ -93,7 +103,6 @@ class Seat(QObject):
         self._bar.point_at(name)
         self._bar.put(self._drafts.get(name or "", "")) if not self._bar.line.hasFocus() else None
         self._read_incident()
-        self._bridge.ask_lexicon(self.current, self._sticky)
 
     @Slot(object)
     def _open(self, name: str) -> None:
@@ -119,6 +128,8 @@ class Seat(QObject):
     def leave(self) -> None:
         """Keep what is half typed; the seat is left."""
         self._pause.timeout.disconnect(self._keep_draft)
+        self._news.stop()
+        self._next.stop()
         self._keep_draft()
 
     def restore_drafts(self, kept: str | None) -> None:
@@ -181,7 +192,17 @@ class Seat(QObject):
     def committed(self, revision: int) -> None:
         """Somebody committed: the panes look again; focus, caret and Enter stay as they are."""
         self._queue.refresh(revision)
-        self._board.refresh(revision)
+        self._next.start()  # keys come in between
+        if self._quiet.hasExpired(NEWS):
+            self._read_incident()
+            self._bridge.ask_lexicon(self.current, self._sticky)
+            self._quiet.restart()
+            return
+        self._news.start() if not self._news.isActive() else None
+
+    @Slot()
+    def _catch_up(self) -> None:
+        """What many commits changed is read once: the incident on the desk, and what may be named."""
         self._read_incident()
         self._bridge.ask_lexicon(self.current, self._sticky)
 
@@ -205,6 +226,7 @@ class Seat(QObject):
             self._bar.point_at(self.current)
         elif found.name == f"incident:{self.current}":
             self.view = found.value.view
+            self._bar.know_tasks(self.current, self.view.tasks if self.view else ())
             self._pane.show_incident(found.value.view, found.value.log)
             if self._wants_proposal == self.current and self.view and self.view.proposal:
                 self._wants_proposal = None

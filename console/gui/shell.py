@@ -1,6 +1,5 @@
 """The console of one seat, put together: window, panes, bar, bridge and the actions that move between them."""
 
-import gc
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 CLOCK_OFF = 90  # seconds a clock may lie behind the journal before the seat is told (design §8)
+TELL = 300  # ms after a commit until the top bar counts again
 AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
 DESK_ONLY = ("command", "next_untaken", "accept", "reinforce", "take", "undo")  # Felt shows none of what they act on
 ZOOMS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
@@ -78,7 +78,11 @@ class Shell(QObject):
         self._wire(profile or self.reader.setting(f"profile.{seat}") or "disponering")
 
     def _wire(self, profile: str) -> None:
-        self.bridge.committed.connect(lambda _revision: self._tell())
+        self._told = QTimer(self)
+        self._told.setSingleShot(True)
+        self._told.setInterval(TELL)
+        self._told.timeout.connect(self._tell)
+        self.bridge.committed.connect(lambda _revision: self._told.isActive() or self._told.start())
         self.window.closing.connect(self._keep)
         self.window.text_started.connect(self.bar.begin)
         self.actions = Actions(self.window, self._doings())
@@ -116,10 +120,7 @@ class Shell(QObject):
         """What the first picture did not need."""
         from console.gui.keeper import BackupKeeper
 
-        gc.collect()
-        gc.freeze()  # what the start made stays for good: looking through it again and again would stall the window
-        gc.enable()
-        if self.keeper is None:
+        if self.keeper is None and not self.left:
             self.bridge.ask_lexicon(self.seat.current, None)
             self.keeper = BackupKeeper(self.store.path, self.reader)
 
@@ -170,6 +171,7 @@ class Shell(QObject):
         self.left = True
         self._keep()
         self.seat.leave()
+        self._told.stop()
         if self.keeper is not None:
             self.keeper.stop()
         self.faults.stop()

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,8 +27,12 @@ def resources() -> Path:
 
 @cache
 def load_reference(folder: Path | None = None) -> r.Reference:
-    """The pack of a folder (default: ours). Raises ReferenceProblem naming file and line."""
-    return _Pack(folder or resources() / "reference").load()
+    """The pack of a folder, by default the one OVERBLIK_REFERENCE names, else ours.
+
+    Raises ReferenceProblem naming file and line.
+    """
+    named = os.environ.get("OVERBLIK_REFERENCE")
+    return _Pack(folder or (Path(named) if named else resources() / "reference")).load()
 
 
 class _Pack:

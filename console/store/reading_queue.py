@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from console.domain.picture import Counts, Hit, QueueRow
-from console.domain.reference import Reference, Threshold
+from console.domain.reference import Reference
 from console.domain.text import folded
 from console.store.searching import query
 
@@ -83,13 +83,15 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
 
 
 def _overdue(db: sqlite3.Connection, reference: Reference, now: int) -> int:
-    limits = {t.priority: t for t in reference.thresholds if t.meaning == "uncovered"}
-    late = 0
-    sql = "SELECT priority, happened FROM incident WHERE open = 1 AND covered = 0 AND ifnull(shelved, 0) < ?"
-    for priority, happened in db.execute(sql, (now,)):
-        limit: Threshold | None = limits.get(priority) or limits.get("*")
-        late += limit is not None and limit.alert is not None and now - happened >= limit.alert * 1000
-    return late
+    limits = [t for t in reference.thresholds if t.meaning == "uncovered"]
+    since = {t.priority: now - t.alert * 1000 if t.alert is not None else -1 for t in limits}
+    whens = " ".join("WHEN ? THEN ?" for priority in since if priority != "*")
+    known = [value for priority, at in since.items() if priority != "*" for value in (priority, at)]
+    sql = (
+        "SELECT count(*) FROM incident WHERE open = 1 AND covered = 0 AND ifnull(shelved, 0) < ?"
+        f" AND happened <= CASE priority {whens or 'WHEN NULL THEN -1'} ELSE ? END"
+    )
+    return db.execute(sql, (now, *known, since.get("*", -1))).fetchone()[0]
 
 
 def search(db: sqlite3.Connection, reference: Reference, area: str, text: str, limit: int) -> list[Hit]:

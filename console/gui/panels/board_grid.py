@@ -273,14 +273,14 @@ class BoardGrid(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter, now, zone = QPainter(self), theme.current(), event.rect()
+        painter, now, zone, touched = QPainter(self), theme.current(), event.rect(), event.region()
         painter.fillRect(zone, now.pane)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
         at = self._now()
         names = self._names = self._names or board_names.NamePainter(self._reference, self._units.values())
         for item in self._placed():
             rect = self._rects[item.name] if item.kind == "unit" else self._rect(item)
-            if not rect.adjusted(-8, -2, 8, 2).intersects(zone):
+            if not touched.intersects(rect.adjusted(-8, -2, 8, 2)):
                 continue
             if item.kind == "unit":
                 chip = self._chips[item.name]

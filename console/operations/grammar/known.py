@@ -1,10 +1,9 @@
 """What may be named at a moment: units and incidents as the grammar knows them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class KnownUnit:
+class KnownUnit(NamedTuple):
     """A unit by its call sign. `own` marks the desk's own area; `incident` is the one it is bound to, if told."""
 
     id: str
@@ -15,8 +14,7 @@ class KnownUnit:
     incident: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownIncident:
+class KnownIncident(NamedTuple):
     """An incident by its number; `type` is the code."""
 
     id: str
