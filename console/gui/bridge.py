@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 TURN = 0.0005  # seconds until a thread that computes lets the window have the interpreter
-POLL = 50  # ms between looks for other processes' commits
+POLL = 30  # ms between looks for other processes' commits
 
 
 class Performed(NamedTuple):

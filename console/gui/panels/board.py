@@ -1,7 +1,7 @@
 """The resource board: what there is, what is free, what is late. A grid, or a flat table."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -154,6 +154,11 @@ class BoardPanel(QWidget):
     def is_painted(self) -> bool:
         """Whether the units have been in the window."""
         return self.grid.painted or self._pages.currentWidget() is not self.grid
+
+    @property
+    def units(self) -> Mapping[str, BoardUnit]:
+        """The area's units by id."""
+        return self._units
 
     def marked_units(self) -> tuple[str, ...]:
         """The units marked, in board order."""
