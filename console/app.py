@@ -45,7 +45,9 @@ def run(
         opened = _open(store, reference, lambda: _dress(app, theme))
     except StoreProblem as problem:
         print(str(problem), file=sys.stderr)
-        return 1
+        opened = _read_only(store or default_store(), problem, reference)
+        if opened is None:
+            return 1
     if opened is None:
         return 0
     shell = Shell(opened, seat or opened.seat, user, theme_name=theme, profile=profile, lang=lang)
@@ -98,6 +100,21 @@ def _open(path: Path | None, reference: Reference, dress: Callable[[], None]) ->
     if anchor is not None:
         store.clock = ExerciseClock(*anchor, source=wall)
     return store
+
+
+def _read_only(path: Path, problem: StoreProblem, reference: Reference) -> Store | None:
+    """What can still be read of a damaged store; None where nothing can."""
+    if problem.code != "corrupt":
+        return None
+    from console.store.salvage import salvage
+
+    try:
+        found = salvage(path, clock=WallClock(), reference=reference)
+    except StoreProblem as worse:
+        print(str(worse), file=sys.stderr)
+        return None
+    print(f"{found.kept} poster læst, {found.lost} tabt. Gendan: overblik restore --store {path}", file=sys.stderr)
+    return found.store
 
 
 def _first_start(path: Path, reference: Reference) -> Store | None:

@@ -6,6 +6,7 @@ absent, `w` decision field → standing writes [[hash, value, user, happened, se
 additive facts by the entity type.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -54,6 +55,34 @@ def whole(facts: Iterable[Fact], writes: Writes, adds: Adds) -> State:
     state["missing"] = sorted(covered - cites.keys())
     if struck:
         state["x"]["struck"] = sorted(struck)
+    return state
+
+
+def resume(base: State, facts: Iterable[Fact], writes: Writes, adds: Adds) -> State | None:
+    """Fold on from a snapshot, given every fact after it in fold order; the same as folding the whole set.
+
+    None where that cannot be known from the snapshot: it had several heads or gaps, or something later cites or
+    strikes what lies before it.
+    """
+    if len(base["heads"]) != 1 or base["missing"]:
+        return None
+    ordered = sorted(facts)
+    head = base["heads"][0]
+    cites = {fact.hash: fact.cites for fact in ordered}
+    struck = _struck(ordered)
+    covered = {cited for fact in ordered for cited in fact.cites}
+    if not covered <= cites.keys() | {head} or not struck <= cites.keys():
+        return None
+    state = copy.deepcopy(base)
+    for fact in ordered:
+        if fact.hash in struck:
+            _count(state, fact)
+            continue
+        seen = _Ancestors(fact, cites)
+        _apply(state, fact, writes, adds, lambda target, seen=seen: seen.has(target if target in cites else head))
+    state["heads"] = [name for name in (head, *cites) if name not in covered]
+    if struck:
+        state["x"]["struck"] = sorted(struck | set(state["x"].get("struck", ())))
     return state
 
 

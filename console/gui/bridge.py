@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from console.gui.translate import language, tr
 from console.operations.answers import Done, Refused
-from console.store.problem import StoreProblem
+from console.store.problem import StoreProblem, behind
 from console.store.reads import Reader
 from console.store.store import Store
 
@@ -57,6 +58,7 @@ class Bridge(QObject):
     declined = Signal(object)  # Declined
     committed = Signal(object)  # revision
     found = Signal(object)  # Found
+    troubled = Signal(str)  # what the machine cannot do, in words
 
     def __init__(self, store: Store, reader: Reader, seat: str, user: str | None) -> None:
         super().__init__()
@@ -86,7 +88,16 @@ class Bridge(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Emit `committed` when anybody has committed since the last look."""
+        """Emit `committed` when anybody has committed since the last look, `troubled` when the file fails."""
+        try:
+            self._look()
+        except Exception as error:
+            problem = behind(error)
+            if problem is None:
+                raise
+            self.troubled.emit(problem.said(language()))
+
+    def _look(self) -> None:
         version = self._reader.data_version()
         if version == self._seen:
             return
@@ -121,6 +132,12 @@ class Bridge(QObject):
         """Ask for what the grammar may name; `found` answers as `lexicon`."""
         return self._writer.submit(self._lexicon, current, sticky)
 
+    def catch_up(self) -> None:
+        """Have refolded what an interrupted import left."""
+        from console.store import refolding
+
+        self._writer.submit(refolding.catch_up, self._store)
+
     def _at_desk(self) -> "Desk":
         """The desk, made when first needed: its rules are not part of the first picture."""
         if self._desk is None:
@@ -136,11 +153,11 @@ class Bridge(QObject):
         except Refused as refused:
             self.declined.emit(Declined(text, refused.code, refused.message, refused.word))
         except StoreProblem as problem:
-            self.declined.emit(Declined(text, problem.code, problem.message, trouble=True))
+            self.declined.emit(Declined(text, problem.code, problem.said(language()), trouble=True))
         except Exception:
             log.exception("an act failed")
             self.declined.emit(
-                Declined(text, "bug", "Noget gik galt i programmet. Handlingen er ikke udført.", trouble=True)
+                Declined(text, "bug", tr("Noget gik galt i programmet. Handlingen er ikke udført."), trouble=True)
             )
         else:
             self.performed.emit(Performed(command, done, text))

@@ -58,6 +58,7 @@ class Seat(QObject):
         self._drafts: dict[str, str] = {}
         self._wants_proposal: str | None = None
         self._sticky: str | None = None
+        self.standing_trouble = ""  # what no act can mend
         self.trouble: Callable[[str], object] = lambda _text: None
         self.drafts_at = "drafts"
         self._pause = QTimer(self)
@@ -162,7 +163,7 @@ class Seat(QObject):
         """An act is on disk: say so, and follow it."""
         from console.operations.commands import OpenIncident, Send
 
-        self.trouble("")
+        self.trouble(self.standing_trouble)
         self._bar.say(performed.done.message)
         name = performed.done.incident
         if isinstance(performed.command, OpenIncident) and name:

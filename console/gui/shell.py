@@ -82,6 +82,10 @@ class Shell(QObject):
         self._told.setSingleShot(True)
         self._told.setInterval(TELL)
         self._told.timeout.connect(self._tell)
+        self.bridge.troubled.connect(self.band.say)
+        if self.store.refuses is not None:
+            self.seat.standing_trouble = self.store.refuses.said(translate.language())
+            self.band.say(self.seat.standing_trouble)
         self.bridge.committed.connect(lambda _revision: self._told.isActive() or self._told.start())
         self.window.closing.connect(self._keep)
         self.window.text_started.connect(self.bar.begin)
@@ -122,6 +126,7 @@ class Shell(QObject):
 
         if self.keeper is None and not self.left:
             self.bridge.ask_lexicon(self.seat.current, None)
+            self.bridge.catch_up()
             self.keeper = BackupKeeper(self.store.path, self.reader)
 
     def _refresh_all(self) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import orjson
 
 from console.domain.scope import parse
-from console.store import intake
+from console.store import intake, refolding
 from console.store.database import connect
 from console.store.proof import trust
 from console.store.store import Store
@@ -121,6 +121,7 @@ def take_in(store: Store, source: Path, keys: Path | None = None) -> Imported:
         for start in range(0, len(lines), SLICE):
             _add(done, intake.keep(store, intake.prepare(lines[start : start + SLICE], exercise=store.is_exercise)))
             time.sleep(BREATH)
+    refolding.catch_up(store)
     done.whole = reading.whole
     return done
 

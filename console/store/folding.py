@@ -9,6 +9,7 @@ import orjson
 from console.domain import deployment, fold, incident, names, record, status, unit
 from console.domain.fact import Fact
 from console.domain.kinds import is_known
+from console.store import refolding
 from console.store.journal import Ledger, Touched, facts
 
 DECIDED = {
@@ -40,13 +41,23 @@ class Stale:
     records: set[str] = field(default_factory=set)
 
 
-def fold_touched(ledger: Ledger) -> Stale:
-    """Bring every touched entity's state up to date; answers what the picture must redraw."""
+def fold_touched(ledger: Ledger, *, later: bool = False) -> Stale:
+    """Bring every touched entity's state up to date; answers what the picture must redraw.
+
+    With `later` the refold of a long entity is only marked, for `refolding.catch_up`.
+    """
     stale = Stale()
     rows = []
     db = ledger.db
+    marked = {entity for (entity,) in db.execute("SELECT entity FROM dirty")}
     for touched in list(ledger.touched.values()):
-        if touched.facts or touched.refold:
+        touched.again |= touched.id in marked
+        if touched.facts or touched.refold or touched.again:
+            if later and _is_long(db, touched):
+                refolding.put_off(db, touched)
+                continue
+            if touched.again:
+                db.execute("DELETE FROM dirty WHERE entity = ?", (touched.id,))
             state = _fold(db, touched, stale)
             rows.append((touched.scope, ",".join(touched.heads), touched.newer, orjson.dumps(state), touched.id))
         elif touched.heads:
@@ -66,7 +77,7 @@ def _fold(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, A
         return _join_status(db, touched, known)
     state = _load(db, touched.id) or record.empty()
     if touched.refold:
-        state, known = record.empty(), _known(facts(db, touched.id))
+        state, known = record.empty(), refolding.known(facts(db, touched.id))
     for fact in known:
         record.join(state, fact)
     return state
@@ -75,7 +86,7 @@ def _fold(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, A
 def fold_fresh(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, Any]:
     """Fold an entity from nothing, all its facts at hand in fold order: what a rebuild does."""
     kind = names.kind_of(touched.name)
-    known = _known(touched.facts)
+    known = refolding.known(touched.facts)
     touched.newer = len(touched.facts) - len(known)
     _note(db, kind, touched, known, stale)
     if kind in DECIDED:
@@ -96,14 +107,28 @@ def _decide(
     db: sqlite3.Connection, touched: Touched, known: list[Fact], writes: fold.Writes, adds: fold.Adds
 ) -> dict[str, Any]:
     state = _load(db, touched.id) or fold.empty()
-    if not touched.refold and all(fold.extend(state, fact, writes, adds) for fact in sorted(known)):
-        return state
-    return fold.whole(_known(facts(db, touched.id)), writes, adds)
+    anew = touched.refold or touched.again
+    if anew or not all(fold.extend(state, fact, writes, adds) for fact in sorted(known)):
+        refolding.forget(db, touched)
+        state = refolding.refold(db, touched.id, writes, adds)
+    refolding.keep_snapshot(db, touched.id, state)
+    return state
+
+
+def _is_long(db: sqlite3.Connection, touched: Touched) -> bool:
+    """Whether a decided entity must be refolded and that takes its time."""
+    if names.kind_of(touched.name) not in DECIDED:
+        return False
+    state = _load(db, touched.id)
+    if state is None or state["n"] < refolding.LONG:
+        return False
+    first = min(touched.facts, default=None)
+    return touched.refold or touched.again or (first is not None and set(first.cites) != set(state["heads"]))
 
 
 def _join_status(db: sqlite3.Connection, touched: Touched, known: list[Fact]) -> dict[str, Any]:
     if touched.refold or any(fact.kind == "status.struck" for fact in known):
-        return status.whole(_known(facts(db, touched.id)))
+        return status.whole(refolding.known(facts(db, touched.id)))
     state = _load(db, touched.id) or status.empty()
     for fact in known:
         status.join(state, fact)
@@ -141,7 +166,7 @@ def _time(db: sqlite3.Connection, fact: Fact, stale: Stale) -> None:
 
 def _retime(db: sqlite3.Connection, line: int, stale: Stale) -> None:
     """Draw up anew the times of every deployment a line reports on, leaving struck reports out."""
-    held = _known(facts(db, line))
+    held = refolding.known(facts(db, line))
     struck = {fact.body.get("target") for fact in held if fact.kind == "status.struck"}
     quoted = {fact.body.get("deployment") for fact in held if fact.hash in struck} - {None}
     db.executemany("DELETE FROM deployment_time WHERE id = ?", [(name,) for name in quoted])
@@ -149,10 +174,6 @@ def _retime(db: sqlite3.Connection, line: int, stale: Stale) -> None:
     for fact in held:
         if fact.body.get("deployment") in quoted and fact.hash not in struck:
             _time(db, fact, stale)
-
-
-def _known(held: list[Fact]) -> list[Fact]:
-    return [fact for fact in held if is_known(fact.kind, fact.v)]
 
 
 def _load(db: sqlite3.Connection, entity: int) -> dict[str, Any] | None:

@@ -51,6 +51,7 @@ def keep(store: Store, prepared: Prepared) -> Taken:
     """Keep a prepared batch durably; what is already held is a no-op."""
     taken = Taken(refused=[why for _, why in prepared.bad])
     with store.write() as writing:
+        writing.refolds_later = True
         now = store.clock.now()
         writing.db.executemany(
             "INSERT INTO refused (at, why, raw) VALUES (?, ?, ?)",

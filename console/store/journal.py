@@ -29,7 +29,8 @@ class Touched:
     heads: list[str]
     newer: int
     facts: list[Fact] = field(default_factory=list)
-    refold: bool = False
+    refold: bool = False  # an old entry was lifted or proven: nothing folded so far holds
+    again: bool = False  # its refold was put off; snapshots that no longer held are gone
 
 
 @dataclass(slots=True)

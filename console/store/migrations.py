@@ -107,6 +107,11 @@ _SECOND = (
     "DROP INDEX incident_open",
     # the whole order of the queue, so that a screen with 2,000 open incidents reads it without a sort
     "CREATE INDEX incident_open ON incident (covered, urgency, happened, id, revision) WHERE open = 1",
+    """CREATE TABLE snapshot (
+        entity INTEGER NOT NULL, rank INTEGER NOT NULL, hash TEXT NOT NULL, n INTEGER NOT NULL, state BLOB NOT NULL,
+        PRIMARY KEY (entity, rank)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE dirty (entity INTEGER PRIMARY KEY) STRICT",
 )
 
 

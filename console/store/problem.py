@@ -30,6 +30,22 @@ MESSAGES = {
 }
 
 
+ENGLISH = {
+    "disk_full": "The disk is full. Nothing is lost, and what was typed stays in the line. Make room; it is tried again.",
+    "read_only": "The store cannot be written. It can still be read. Allow writing to the folder; it is tried again.",
+    "corrupt": "The store is damaged. It is opened for reading only, as far as it can be. Run 'overblik doctor' for the way back.",
+    "disk": "The disk answers with errors. What was typed stays in the line. Check the disk; it is tried again.",
+    "no_file": "The store cannot be opened. Check the path and the access to the folder.",
+    "busy": "Another program writes to the store. What was typed stays in the line; try again in a moment.",
+    "future": "The store was written by a newer version of Overblik and is untouched. Update Overblik to open it.",
+    "not_a_store": "The file is no store of Overblik's and is untouched.",
+    "exists": "There is a store at that path already. It is untouched. Choose another path.",
+    "network_home": "The store lies on a network drive, where SQLite is not safe. Choose a folder on the machine's own disk.",
+    "live": "That is a live store. An exercise must never run in it; choose another file.",
+    "unknown": "The store answered with an error.",
+}
+
+
 @dataclass(frozen=True)
 class StoreProblem(Exception):
     """The environment's fault, not the person's. `code` is one of MESSAGES."""
@@ -42,8 +58,19 @@ class StoreProblem(Exception):
         """What to say to the person."""
         return MESSAGES[self.code]
 
+    def said(self, lang: str) -> str:
+        """What to say to the person, in Danish or English."""
+        return ENGLISH[self.code] if lang == "en" else self.message
+
     def __str__(self) -> str:
         return f"{self.message} ({self.detail})" if self.detail else self.message
+
+
+def behind(error: BaseException) -> StoreProblem | None:
+    """The problem of the machine behind an error, None where the error is our own."""
+    if isinstance(error, StoreProblem):
+        return error
+    return of(error) if isinstance(error, sqlite3.Error) else None
 
 
 def of(error: sqlite3.Error) -> StoreProblem:

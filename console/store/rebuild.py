@@ -36,6 +36,8 @@ def rebuild(store: Store) -> int:
     with store.alone() as db:
         for table in _PICTURE:
             db.execute(f"DELETE FROM {table}")
+        db.execute("DELETE FROM snapshot")
+        db.execute("DELETE FROM dirty")
         load_pack(db, store.reference)
         stale = Stale()
         folded = 0

@@ -30,6 +30,7 @@ class Store:
         self.clock = clock
         self.reference = reference
         self.last_stamp = -1
+        self.refuses: StoreProblem | None = None  # why nothing may be written, where nothing may
         self._db = db
         self._who: Identity | None = None
         meta = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('area', 'seat', 'kind')").fetchall())
@@ -72,6 +73,7 @@ class Store:
                     migrations.advance(db, migrations.version(db))
             store = cls(path, db, clock, reference)
             store._load_pack()
+            _look_over(db)
         except sqlite3.Error as error:
             raise of(error) from error
         return store
@@ -99,6 +101,7 @@ class Store:
         from console.store import identity
         from console.store.writing import Writing
 
+        self._may_write()
         with database.writing(self._db) as db:
             who = self._who or identity.begin(db, self.path, self.clock.now())
             writing = Writing(self, db, who)
@@ -109,8 +112,13 @@ class Store:
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
         """The bare write transaction, for rebuilds and settings."""
+        self._may_write()
         with database.writing(self._db) as db:
             yield db
+
+    def _may_write(self) -> None:
+        if self.refuses is not None:
+            raise self.refuses
 
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
@@ -134,6 +142,13 @@ class Store:
             return
         with self.alone() as db:
             load_pack(db, self.reference)
+
+
+def _look_over(db: sqlite3.Connection) -> None:
+    """Read what the first picture rests on, so that a damaged file is known before anything is shown."""
+    db.execute("SELECT count(*) FROM unit").fetchone()
+    db.execute("SELECT id, units, flags FROM incident WHERE open = 1 LIMIT 500").fetchall()
+    db.execute("SELECT key, hash, raw FROM entry ORDER BY row DESC LIMIT 50").fetchall()
 
 
 def load_pack(db: sqlite3.Connection, reference: Reference) -> None:

@@ -40,6 +40,7 @@ class Writing:
         self._who = who
         self.ledger = Ledger(db)
         self.entries: list[Entry] = []
+        self.refolds_later = False
 
     def heads(self, entity: str) -> tuple[str, ...]:
         """The heads of an entity as this transaction sees them; empty if nobody wrote it."""
@@ -118,7 +119,7 @@ class Writing:
         """Fold and draw what was written so far, still inside the transaction."""
         if self.ledger.touched:
             self.ledger.flush()
-            Picture(self.db, self._store.reference).redraw(fold_touched(self.ledger))
+            Picture(self.db, self._store.reference).redraw(fold_touched(self.ledger, later=self.refolds_later))
             self.ledger = Ledger(self.db)
 
 

@@ -52,6 +52,33 @@ def test_folding_one_by_one_gives_what_folding_the_whole_gives(facts):
     assert state == fold.whole(facts, incident.writes, incident.adds)
 
 
+@given(histories(), st.integers(0, 12))
+def test_folding_on_from_a_snapshot_gives_what_folding_the_whole_gives(facts, at):
+    ordered = sorted(facts)
+    base = fold.whole(ordered[:at], incident.writes, incident.adds)
+
+    resumed = fold.resume(base, ordered[at:], incident.writes, incident.adds)
+
+    assert resumed in (None, fold.whole(ordered, incident.writes, incident.adds))
+
+
+def cites(n: int) -> tuple[str, ...]:
+    return (f"{(n - 1) * stamp.STEPS:064x}",) if n > 1 else ()
+
+
+def test_a_long_history_in_one_line_can_be_folded_on_from_its_middle():
+    line = [
+        fact(n * stamp.STEPS, "incident.noted", {"text": str(n)}, (f"{(n - 1) * stamp.STEPS:064x}",) if n > 1 else ())
+        for n in range(1, 9)
+    ]
+    late = fact(7 * stamp.STEPS + 1, "incident.typed", {"type": "B"}, (line[5].hash,))
+    base = fold.whole(line[:5], incident.writes, incident.adds)
+
+    resumed = fold.resume(base, [*line[5:], late], incident.writes, incident.adds)
+
+    assert resumed == fold.whole([*line, late], incident.writes, incident.adds)
+
+
 @given(
     st.permutations(range(8)),
     st.lists(st.integers(0, 5), min_size=8, max_size=8),
