@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.domain.clock import ClockWatch
 from console.gui import theme, translate
 from console.gui.actions import Actions
 from console.gui.bands import TroubleBand
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 CLOCK_OFF = 90  # seconds a clock may lie behind the journal before the seat is told (design §8)
+ROUND = 20_000  # ms between looks at what no commit tells
 TELL = 300  # ms after a commit until the top bar counts again
 AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
 DESK_ONLY = ("command", "next_untaken", "accept", "reinforce", "take", "undo")  # Felt shows none of what they act on
@@ -44,6 +46,7 @@ class Shell(QObject):
     ) -> None:
         super().__init__()
         self.store, self.seat_name = store, seat
+        self._watch = ClockWatch(store.clock.now)
         self.faults = FaultReports(store.path)
         self.left = False
         self.keeper: BackupKeeper | None = None
@@ -86,6 +89,10 @@ class Shell(QObject):
         if self.store.refuses is not None:
             self.seat.standing_trouble = self.store.refuses.said(translate.language())
             self.band.say(self.seat.standing_trouble)
+        self._round = QTimer(self)  # a clock may be set while nobody writes
+        self._round.setInterval(ROUND)
+        self._round.timeout.connect(self._tell)
+        self._round.start()
         self.bridge.committed.connect(lambda _revision: self._told.isActive() or self._told.start())
         self.window.closing.connect(self._keep)
         self.window.text_started.connect(self.bar.begin)
@@ -142,14 +149,18 @@ class Shell(QObject):
     def _tell(self) -> None:
         person = self.reader.seat_user(self.seat_name) or self.reader.seat_user(self.store.seat)
         counts = self.reader.counts(self.store.clock.now())
-        ahead = (self.reader.newest() - self.store.clock.now()) // 1000
-        warning = (
-            tr("Uret går {n} s bag det, andre har skrevet. Ret maskinens ur.").format(n=ahead)
-            if ahead > CLOCK_OFF
-            else ""
-        )
         name = person.name if person else tr("ingen")
-        self.top.tell(seat=self.seat_name, person=name, only_here=counts.only_here, warning=warning)
+        self.top.tell(seat=self.seat_name, person=name, only_here=counts.only_here, warning=self._clock_warning())
+
+    def _clock_warning(self) -> str:
+        """What is wrong with the machine's clock, if anything: behind the journal, or set while we worked."""
+        behind = (self.reader.newest() - self.store.clock.now()) // 1000
+        if behind > CLOCK_OFF:
+            return tr("Uret går {n} s bag det, andre har skrevet. Ret maskinens ur.").format(n=behind)
+        leap = 0 if self.store.is_exercise else self._watch.leap()
+        if leap:
+            return tr("Maskinens ur er stillet {n} s siden start. Kontrollér det.").format(n=f"{leap:+d}")
+        return ""
 
     def when_painted(self, then: Callable[[], object]) -> None:
         """Call back once the window has been painted with the store's data."""
@@ -177,6 +188,7 @@ class Shell(QObject):
         self._keep()
         self.seat.leave()
         self._told.stop()
+        self._round.stop()
         if self.keeper is not None:
             self.keeper.stop()
         self.faults.stop()

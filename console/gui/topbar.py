@@ -12,12 +12,14 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.gui import theme
-from console.gui.translate import tr
+from console.gui.translate import language, tr
 
 HEIGHT = 40
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _DAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
 _MONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
+_DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class TopBar(QWidget):
@@ -80,7 +82,8 @@ class TopBar(QWidget):
         t = theme.current()
         when = datetime.fromtimestamp(self._now() / 1000, COPENHAGEN)
         right = self._before(painter, self.width() - t.px(12), f"{when:%H:%M:%S}", t.font("display", 500), t.ink)
-        date = f"{_DAYS[when.weekday()]} {when.day}. {_MONTHS[when.month - 1]}"
+        days, months = (_DAYS_EN, _MONTHS_EN) if language() == "en" else (_DAYS, _MONTHS)
+        date = f"{days[when.weekday()]} {when.day}. {months[when.month - 1]}"
         right = self._before(painter, right - t.px(14), date, t.font(), t.ink2)
         right = self._before(painter, right - t.px(24), f"{self._person} · {self._seat}", t.font(), t.ink2)
         here = tr("{n} poster kun her").format(n=f"{self._only_here:,}".replace(",", "."))
