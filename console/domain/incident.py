@@ -58,8 +58,16 @@ def adds(state: State, fact: Fact) -> None:
         extra["text"] = "\n".join(filter(None, [extra.get("text", ""), str(body.get("text", ""))]))
     elif kind == "incident.dispatched":
         extra["step"] = max(extra.get("step", 0), int(body.get("step") or 0))
-    elif kind.startswith("incident.task_"):
+    else:
+        _gathered(extra, fact)
+
+
+def _gathered(extra: State, fact: Fact) -> None:
+    """What an incident only gathers: tasks, and who was told."""
+    if fact.kind.startswith("incident.task_"):
         _task(extra.setdefault("tasks", {}), fact)
+    elif fact.kind == "incident.notified":
+        extra.setdefault("notices", []).append(_notice(fact))
 
 
 def _task(tasks: dict[str, Any], fact: Fact) -> None:
@@ -68,6 +76,12 @@ def _task(tasks: dict[str, Any], fact: Fact) -> None:
         tasks[name] = {"text": body.get("text"), "due": body.get("due"), "done": None}
     elif name in tasks:
         tasks[name]["done"] = fact.when
+
+
+def _notice(fact: Fact) -> dict[str, Any]:
+    """Who was told (ops M17), as text whatever the body holds."""
+    told = {key: str(fact.body.get(key) or "")[:500] for key in ("function", "contact", "text")}
+    return told | {"by": str(fact.by.get("user") or ""), "at": fact.when}
 
 
 def _opening(fact: Fact) -> dict[str, Any]:
@@ -80,6 +94,7 @@ def _opening(fact: Fact) -> dict[str, Any]:
         "entered": fact.entered // 10_000,
         "happened": fact.when,
         "seat": fact.by.get("seat"),
+        **{key: body[key] for key in ("object", "aba") if body.get(key)},  # the register's object it was opened at
     }
 
 

@@ -5,6 +5,8 @@ Times are milliseconds since 1970 in UTC.
 
 from dataclasses import dataclass, field
 
+from console.domain.register import NoticeGiven, RegisteredObject
+
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
@@ -35,6 +37,7 @@ class QueueRow:
     merged_into: str | None
     shown_number: str  # 18734 in the own area, with the area's letter elsewhere
     revision: int  # rises with each change; equal means nothing to repaint
+    missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ class Proposal:
     units: tuple[ProposedUnit, ...]
     missing: tuple[str, ...]
     asks_station: bool = False
+    withheld: str = ""  # why nothing is proposed though the plan asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,9 @@ class IncidentView:
     heads: dict[str, tuple[str, ...]] = field(
         default_factory=dict[str, tuple[str, ...]]
     )  # as painted: what a decision cites
+    objects: tuple[RegisteredObject, ...] = ()  # what the register knows of the place
+    notices: tuple[NoticeGiven, ...] = ()  # who was told
+    missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ import orjson
 from console.domain import names
 from console.domain.picture import Call, DeploymentRow, IncidentView, QueueRow, Task
 from console.domain.reference import Reference
-from console.store import reading_queue
+from console.store import reading_queue, reading_registers
 
 
 def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now: int) -> IncidentView | None:
     """All of one incident besides its log and proposal; None if nobody knows it. `now` is ms UTC."""
-    found = reading_queue.rows(db, reference, area, [name])
+    found = reading_queue.rows(db, reference, area, [name], now)
     if not found:
         return None
     note, tasks = db.execute("SELECT note, tasks FROM incident WHERE id = ?", (name,)).fetchone()
@@ -31,6 +31,9 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
         duplicates,
         None,
         heads(db, cited),
+        reading_registers.objects_of(db, name, now),
+        reading_registers.notices(db, shown),
+        reading_registers.missing(db, reference, shown, found[0].type_code),
     )
 
 

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 
 from console.domain.picture import Counts, Hit, QueueRow
 from console.domain.reference import Reference, Threshold
 from console.domain.text import folded
+from console.store import reading_registers
 from console.store.searching import query
 
 _COLUMNS = (
@@ -32,15 +34,32 @@ def ids(db: sqlite3.Connection, *, closed: bool, area: str | None, order: str) -
     ).fetchall()
 
 
-def rows(db: sqlite3.Connection, reference: Reference, area: str, names: Sequence[str]) -> list[QueueRow]:
-    """Rows by id, in the order asked for."""
+def rows(
+    db: sqlite3.Connection, reference: Reference, area: str, names: Sequence[str], now: int | None = None
+) -> list[QueueRow]:
+    """Rows by id, in the order asked for; what a clock decides (`on_test`) is marked where `now`, ms UTC, is given."""
     found: dict[str, QueueRow] = {}
     for start in range(0, len(names), 500):
         some = names[start : start + 500]
         marks = ",".join("?" * len(some))
         for row in db.execute(f"SELECT {_COLUMNS} FROM incident WHERE id IN ({marks})", tuple(some)):
             found[row[0]] = row_of(row, reference, area)
+    _mark(db, reference, found, now)
     return [found[name] for name in names if name in found]
+
+
+def _mark(db: sqlite3.Connection, reference: Reference, found: dict[str, QueueRow], now: int | None) -> None:
+    """What stands in the register: alarms from a system on test, and functions nobody has told yet."""
+    tested = reading_registers.on_test(db, reference, now) if now is not None else {}
+    for name in tested.keys() & found.keys():
+        found[name] = replace(found[name], flags=(*found[name].flags, "on_test"))
+    for name, row in found.items():
+        if row.type_code in reference.required_notices:
+            shown = [
+                name,
+                *(other for (other,) in db.execute("SELECT id FROM incident WHERE merged_into = ?", (name,))),
+            ]
+            found[name] = replace(row, missing=reading_registers.missing(db, reference, shown, row.type_code))
 
 
 def known(db: sqlite3.Connection) -> list[tuple[str, int, str, str, str, bool]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import orjson
 
 from console.domain import picture, stamp
+from console.domain.clock import Clock
 from console.domain.reference import Reference
 from console.store import database, reading_board, reading_incident, reading_log, reading_queue
 from console.store.problem import of
@@ -25,8 +26,9 @@ class SeatUser:
 class Reader:
     """A read-only view of a store. No method keeps a transaction open; each raises StoreProblem when the file fails."""
 
-    def __init__(self, path: Path, reference: Reference) -> None:
+    def __init__(self, path: Path, reference: Reference, clock: Clock | None = None) -> None:
         self.path = path
+        self._clock = clock
         self.reference = reference
         self._db = database.connect(path, readonly=True)
         try:
@@ -78,7 +80,8 @@ class Reader:
 
     def queue_rows(self, ids: Sequence[str]) -> list[picture.QueueRow]:
         """The rows of some incidents, in the order asked for; unknown ones are left out."""
-        return reading_queue.rows(self._db, self.reference, self.area, ids)
+        now = self._clock.now() if self._clock else None
+        return reading_queue.rows(self._db, self.reference, self.area, ids, now)
 
     def queue(self, closed: bool = False, limit: int | None = None) -> list[picture.QueueRow]:
         """The whole queue, with `closed` also what has ended."""
