@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
     r"(?P<road>(?:\d{1,2}\.? )?[^\d,]+?) (?P<house>\d{1,4})(?P<letter>[a-z]\b| [a-z](?=,|$))?(?!\d)(?P<rest>.*)"
 )
 _POSTCODE = re.compile(r"\b(\d{4})\b ?([^\d,]*)")
+LONGEST_TEST = 366 * 86_400_000  # ms: an end further away than this is no end (a slip, or a forged entry)
 _LOCAL = ZoneInfo("Europe/Copenhagen")
 
 
@@ -95,6 +96,12 @@ class NoticeGiven:
     by: str
     at: int
     text: str
+
+
+def is_period(since: object, until: object) -> bool:
+    """Whether two values are the beginning and the end of a test, in ms UTC, that could have been meant."""
+    numbers = isinstance(since, int) and isinstance(until, int)
+    return numbers and 0 <= since < until <= since + LONGEST_TEST and since < 2**46
 
 
 def aba_number(text: str) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.domain.reference import IncidentType
-from console.domain.register import RegisteredObject, aba_number, note_of
+from console.domain.register import RegisteredObject, aba_number, is_period, note_of
 from console.domain.text import safe
 from console.operations import register_commands as c
 from console.operations.act import Act
@@ -70,6 +70,8 @@ def put_on_test(act: Act, command: Command) -> str:
     number, known = _system(act, command.target)
     since = act.now if command.happened is None else command.happened
     who = act.desk.user.name if act.desk.user else ""
+    if not is_period(since, command.until):
+        raise Refused("past", "Slut skal ligge efter start, og højst et år frem.")
     test = {"since": since, "until": command.until, "who": who, "reason": safe(command.reason, 500)}
     _write(act, number, "aba.on_test", {"number": number, "test": test}, command.happened)
     return f"ABA {number}{_called(known)} til afprøvning til {times.shown(command.until, act.now)}"

@@ -98,7 +98,25 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
     (entries,) = db.execute("SELECT ifnull(sum(count), 0) FROM digest").fetchone()
     late = _overdue(db, reference, now)
     bound = total - free - out - states.get("limited", 0)
-    return Counts(sums[0], sums[1], sums[2], late, free, bound, out, total, conflicts, sums[3], entries)
+    return Counts(
+        sums[0],
+        sums[1],
+        sums[2],
+        late,
+        free,
+        bound,
+        out,
+        total,
+        conflicts,
+        sums[3],
+        entries,
+        *_tests(db, reference, now),
+    )
+
+
+def _tests(db: sqlite3.Connection, reference: Reference, now: int) -> tuple[int, tuple[str, ...]]:
+    over = [test.number for test in reading_registers.tests_to_end(db, now)]
+    return len(reading_registers.on_test(db, reference, now)), tuple(over)
 
 
 def _overdue(db: sqlite3.Connection, reference: Reference, now: int) -> int:

@@ -10,7 +10,7 @@ import orjson
 from console.domain import picture, stamp
 from console.domain.clock import Clock
 from console.domain.reference import Reference
-from console.store import database, reading_board, reading_incident, reading_log, reading_queue
+from console.store import database, reading_board, reading_incident, reading_log, reading_queue, reading_registers
 from console.store.problem import of
 
 
@@ -74,9 +74,11 @@ class Reader:
     ) -> list[tuple[str, int]]:
         """(incident, revision) in the order the queue shows them:
 
-        uncovered first, then urgency, then waiting longest.
+        uncovered first, then urgency, then waiting longest. A test that begins or ends changes the revision's sign.
         """
-        return reading_queue.ids(self._db, closed=closed, area=area, order=order)
+        listed = reading_queue.ids(self._db, closed=closed, area=area, order=order)
+        tested = reading_registers.on_test(self._db, self.reference, self._clock.now()) if self._clock else {}
+        return [(name, -revision if name in tested else revision) for name, revision in listed] if tested else listed
 
     def queue_rows(self, ids: Sequence[str]) -> list[picture.QueueRow]:
         """The rows of some incidents, in the order asked for; unknown ones are left out."""

@@ -8,7 +8,7 @@ import orjson
 
 from console.domain import names, record
 from console.domain.record import State
-from console.domain.register import aba_number, dangers_in, place_keys, plain, text_in, texts_in
+from console.domain.register import aba_number, dangers_in, is_period, place_keys, plain, text_in, texts_in
 
 KINDS = ("object", "aba", "contact")
 
@@ -56,7 +56,7 @@ def _aba(db: sqlite3.Connection, name: str, state: State, incidents: set[str]) -
     db.execute("DELETE FROM aba_test WHERE number = ?", (number,))
     test: dict[str, Any] = record.value(state, "test") or {}
     since, until = (test.get(key) if isinstance(test, dict) else None for key in ("since", "until"))
-    if isinstance(since, int) and isinstance(until, int) and since < until:
+    if is_period(since, until):
         values = (number, since, until, text_in(test.get("who")), text_in(test.get("reason")))
         db.execute("INSERT INTO aba_test VALUES (?, ?, ?, ?, ?)", values)
     sql = (
