@@ -19,6 +19,7 @@ _FIELD_OF = {
 }
 _OPENING = ("type", "priority", "place")
 _PLACE = ("text", "station", "east", "north", "confirmed")
+_REGISTERED = ("object", "aba")  # the register's object at the place, and the number of its alarm
 
 
 def writes(fact: Fact) -> Mapping[str, Any]:
@@ -30,7 +31,8 @@ def writes(fact: Fact) -> Mapping[str, Any]:
     if kind == "incident.opened":
         return {field: body.get(field) for field in _OPENING}
     if kind == "incident.placed":
-        return {"place": {key: body.get(key) for key in _PLACE}}
+        known = {key: body[key] for key in _REGISTERED if body.get(key)}
+        return {"place": {key: body.get(key) for key in _PLACE} | known}
     if kind == "incident.closed":
         return {"outcome": {key: body.get(key, "") for key in ("outcome", "reason", "cause", "to")}}
     if kind == "incident.reopened":
@@ -94,7 +96,6 @@ def _opening(fact: Fact) -> dict[str, Any]:
         "entered": fact.entered // 10_000,
         "happened": fact.when,
         "seat": fact.by.get("seat"),
-        **{key: body[key] for key in ("object", "aba") if body.get(key)},  # the register's object it was opened at
     }
 
 

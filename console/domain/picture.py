@@ -5,7 +5,7 @@ Times are milliseconds since 1970 in UTC.
 
 from dataclasses import dataclass, field
 
-from console.domain.register import NoticeGiven, RegisteredObject
+from console.domain.register import Contact, NoticeGiven, RegisteredObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,7 @@ class IncidentView:
     objects: tuple[RegisteredObject, ...] = ()  # what the register knows of the place
     notices: tuple[NoticeGiven, ...] = ()  # who was told
     missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
+    to_tell: tuple[Contact, ...] = ()  # whom to ring for each of them, where the list knows one
 
 
 @dataclass(frozen=True, slots=True)

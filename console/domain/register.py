@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from console.domain.reference import Demand
 from console.domain.text import folded, safe
 
 _NUMBER = re.compile(r"(\d{3})[ .-]?(\d{3})[ .-]?(\d{3})(?!\d)")
@@ -17,6 +18,7 @@ _ADDRESS = re.compile(
     r"(?P<road>(?:\d{1,2}\.? )?[^\d,]+?) (?P<house>\d{1,4})(?P<letter>[a-z]\b| [a-z](?=,|$))?(?!\d)(?P<rest>.*)"
 )
 _POSTCODE = re.compile(r"\b(\d{4})\b ?([^\d,]*)")
+_DEMAND = re.compile(r"(\d{0,2})([^\W\d]\w*(?:/[^\W\d]\w*)*)")
 LONGEST_TEST = 366 * 86_400_000  # ms: an end further away than this is no end (a slip, or a forged entry)
 _LOCAL = ZoneInfo("Europe/Copenhagen")
 
@@ -100,8 +102,17 @@ class NoticeGiven:
 
 def is_period(since: object, until: object) -> bool:
     """Whether two values are the beginning and the end of a test, in ms UTC, that could have been meant."""
-    numbers = isinstance(since, int) and isinstance(until, int)
-    return numbers and 0 <= since < until <= since + LONGEST_TEST and since < 2**46
+    if not isinstance(since, int) or not isinstance(until, int):
+        return False
+    return 0 <= since < until <= since + LONGEST_TEST and since < 2**46
+
+
+def demands_in(text: str) -> tuple[Demand, ...]:
+    """An object's own turn-out as demands: `IL 2M/TS V`. What reads as none is left out."""
+    found = (_DEMAND.fullmatch(part) for part in text.split())
+    return tuple(
+        Demand(int(each[1] or 1), each[2].split("/")[0], tuple(each[2].split("/")[1:])) for each in found if each
+    )
 
 
 def aba_number(text: str) -> str | None:

@@ -21,8 +21,8 @@ def open_incident(act: Act, command: Command) -> str:
     name = act.new("incident")
     number = next_number(act)
     scope = act.store.scope(act.store.area, "drift")
-    known = registers.known_place(act, kind, command.place, command.station)
-    place = place_of(act, known.place, known.station)
+    known = registers.known_place(act, kind.code, command.place, command.station)
+    place = place_of(act, known.place, known.station) | known.fields
     source = command.source or ("112" if command.caller_number else "operatør")
     body: dict[str, Any] = {
         "number": number,
@@ -33,7 +33,7 @@ def open_incident(act: Act, command: Command) -> str:
         "note": safe("\n".join(filter(None, [command.note, known.note]))),
         "source": source,
         "taken": command.taken,
-    } | (known.fields or {})
+    }
     act.current = name
     act.write(name, "incident.opened", body, scope=scope, happened=command.happened)
     if command.caller_name or command.caller_number:

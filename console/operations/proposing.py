@@ -20,6 +20,9 @@ def proposal(db: Connection, reference: Reference, area: str, incident: str, ste
         return Proposal(incident, step, (), (), withheld=on_test(test, now))
     row = db.execute("SELECT type FROM incident WHERE id = ?", (incident,)).fetchone()
     kind = reference.incident_types.get(row[0]) if row else None
+    own = reading_registers.own_turn_out(db, reference, incident) if step == 1 else ()
+    if own:
+        return fill(db, reference, area, incident, own, step)
     return fill(db, reference, area, incident, demands_of(kind, step) if kind else (), step)
 
 

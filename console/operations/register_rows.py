@@ -7,7 +7,7 @@ from typing import Any
 
 from console.domain.lookup import station_for_place
 from console.domain.reference import Reference
-from console.domain.register import aba_number, plain
+from console.domain.register import aba_number, demands_in, plain
 from console.domain.text import safe
 from console.operations.act import Act
 from console.operations.csv_rows import Dirty, Row
@@ -24,7 +24,6 @@ CONTACT_COLUMNS = {
 }  # fmt: skip
 _YES = frozenset(("ja", "yes", "1", "x", "true", "sig"))
 _PHONE = re.compile(r"\+?[\d ()-]{3,25}(?: ?lokal ?\d+)?")
-_DEMAND = re.compile(r"\d{0,2}(\w+(?:/\w+)*)")
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _DANGER = ("kind", "text", "source", "noted", "until", "say")
 
@@ -102,9 +101,9 @@ def _date(said: str) -> str:
 
 def _demands(reference: Reference, said: str) -> str:
     """The object's own turn-out, each type one the pack knows."""
-    for part in said.split():
-        found = _DEMAND.fullmatch(part.upper())
-        unknown = [code for code in (found[1].split("/") if found else [part]) if code not in reference.unit_types]
+    for part in said.upper().split():
+        codes = [code for demand in demands_in(part) for code in (demand.type, *demand.or_types)]
+        unknown = [code for code in codes or [part] if code not in reference.unit_types]
         if unknown:
             raise Dirty(f"mødeplanen: enhedstypen '{unknown[0]}' findes ikke")
     return " ".join(said.upper().split())

@@ -1,9 +1,8 @@
 """Acts on the register (ops M17, M19): telling somebody, putting an alarm system on test, taking it off."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from console.domain.reference import IncidentType
 from console.domain.register import RegisteredObject, aba_number, is_period, note_of
 from console.domain.text import safe
 from console.operations import register_commands as c
@@ -20,26 +19,22 @@ class Known:
     place: str
     station: str | None = None
     note: str = ""
-    fields: dict[str, str] | None = None  # object and ABA number for the opening
+    fields: dict[str, str] = field(default_factory=dict[str, str])  # object and ABA number, kept with the place
 
 
-def known_place(act: Act, kind: IncidentType, text: str, station: str | None) -> Known:
-    """An ABA number or an object's name becomes its address; an address finds its object. Else the place as typed.
-
-    The alarm's own number is kept only for alarm types: a fire somebody sees is not held back by a test.
-    """
-    alarm = kind.group == reading_registers.ALARM
+def known_place(act: Act, type_code: str, text: str, station: str | None) -> Known:
+    """An ABA number or an object's name becomes its address; an address finds its object. Else the place as typed."""
     number = aba_number(text)
     found = reading_registers.objects_said(act.db, text, act.now)
     replaces = len(found) == 1
     if not found:
         found = reading_registers.objects_at(act.db, text, station, act.now)
     if len(found) != 1:
-        if number and alarm:
+        if number and reading_registers.is_alarm(act.reference, type_code):
             return Known(f"ABA {number} (ikke i registret)", station, "", {"aba": number})
         return Known(text, station)
     known = found[0]
-    fields = {"object": known.id} | ({"aba": known.aba} if alarm and known.aba else {})
+    fields = {"object": known.id} | ({"aba": known.aba} if known.aba else {})
     place = (known.address or known.name) if replaces else text
     return Known(place, station or known.station, note_of(known), fields)
 

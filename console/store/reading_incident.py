@@ -20,6 +20,7 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
     duplicates = _related(db, reference, area, "merged_into", name)
     shown = [name, *(row.id for row in duplicates)]
     deployments = tuple(d for incident in shown for d in deployments_of(db, reference, incident, now))
+    missing = reading_registers.missing(db, reference, shown, found[0].type_code)
     cited = [name, *(d.id for d in deployments), *(names.of_unit(d.unit) for d in deployments)]
     return IncidentView(
         found[0],
@@ -33,7 +34,8 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
         heads(db, cited),
         reading_registers.objects_of(db, name, now),
         reading_registers.notices(db, shown),
-        reading_registers.missing(db, reference, shown, found[0].type_code),
+        missing,
+        tuple(contact for who in missing for contact in reading_registers.contacts(db, who, area)[:1]),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import orjson
 
-from console.domain.reference import Reference
+from console.domain.reference import Demand, Reference
 from console.domain.register import (
     AbaTest,
     Contact,
@@ -18,6 +18,7 @@ from console.domain.register import (
     RegisteredObject,
     aba_number,
     dangers_in,
+    demands_in,
     in_force,
     place_keys,
     plain,
@@ -123,6 +124,16 @@ def on_test(db: sqlite3.Connection, reference: Reference, now: int) -> dict[str,
     return {
         incident: AbaTest(*test) for incident, code, *test in db.execute(sql, (now, now)) if is_alarm(reference, code)
     }
+
+
+def own_turn_out(db: sqlite3.Connection, reference: Reference, incident: str) -> tuple[Demand, ...]:
+    """What the object of an alarm has agreed to get first (its *mødeplan*); empty where the type's plan counts."""
+    sql = (
+        "SELECT i.type, b.demands FROM incident i JOIN incident_object o ON o.incident = i.id"
+        " JOIN object b ON b.id = o.object WHERE i.id = ? AND b.withdrawn = 0"
+    )
+    row = db.execute(sql, (incident,)).fetchone()
+    return demands_in(row[1]) if row and is_alarm(reference, row[0]) else ()
 
 
 def is_alarm(reference: Reference, code: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from console.domain import names, record
+from console.domain import fold, names, record
 from console.domain.record import State
 from console.domain.register import aba_number, dangers_in, is_period, place_keys, plain, text_in, texts_in
 
@@ -75,9 +75,10 @@ def _contact(db: sqlite3.Connection, name: str, state: State) -> None:
 
 
 def draw_incident(db: sqlite3.Connection, name: str, state: State) -> None:
-    """The rows of an incident: the object it was opened at, and everybody who was told."""
-    opened = state["x"].get("opened") or {}
-    known, number = text_in(opened.get("object")), text_in(opened.get("aba"))
+    """The rows of an incident: the object its place was taken for, and everybody who was told."""
+    place = fold.standing(state, "place")
+    said: dict[str, Any] = place if isinstance(place, dict) else {}
+    known, number = text_in(said.get("object")), text_in(said.get("aba"))
     db.execute("DELETE FROM incident_object WHERE incident = ?", (name,))
     if known or number:
         db.execute("INSERT INTO incident_object VALUES (?, ?, ?)", (name, known, number))

@@ -102,7 +102,8 @@ def test_a_test_ends_by_our_own_clock_and_then_the_alarm_is_proposed_for_again(d
     view, row = seen(desk, incident)
     assert "on_test" not in row.flags
     assert view.proposal is not None
-    assert [unit.callsign for unit in view.proposal.units] == ["ROM1"]
+    assert view.proposal.withheld == ""
+    assert "ROM1" in [unit.callsign for unit in view.proposal.units]
 
 
 def test_a_fire_somebody_sees_at_the_object_is_not_held_back_by_a_test(desk: Desk):
@@ -207,3 +208,26 @@ def test_an_alarm_handed_in_by_another_system_finds_its_object_too(desk: Desk):
     incident = desk.perform(c.OpenIncident(type_code="ABA", place="100200300")).incident
     assert incident
     assert seen(desk, incident)[1].place == HOSPITAL
+
+
+def test_a_misread_number_is_corrected_and_the_right_system_counts(desk: Desk):
+    desk.do("afprøvning 100200300 til 23:00")
+    incident = opened(desk, "aba 100200300")
+    desk.do("sted Gårdvej 2, 4000 Roskilde")
+    view, row = seen(desk, incident)
+    assert [known.name for known in view.objects] == ["Halmstrup Gård"]
+    assert "on_test" not in row.flags
+
+    desk.do("sted Roskilde Sygehus")
+    view, row = seen(desk, incident)
+    assert row.place == HOSPITAL
+    assert "on_test" in row.flags
+
+
+def test_an_object_with_its_own_turn_out_is_proposed_for_by_it(desk: Desk):
+    view, _ = seen(desk, opened(desk, "aba 100200300"))
+    assert view.proposal is not None
+    assert [unit.type for unit in view.proposal.units] == ["IL", "M", "M", "S"]
+    view, _ = seen(desk, opened(desk, "villa 100200300"))
+    assert view.proposal is not None
+    assert [unit.type for unit in view.proposal.units] == ["IL", "M", "V"]

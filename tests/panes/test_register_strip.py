@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from console.domain.picture import IncidentView, Proposal
-from console.domain.register import AbaTest, Danger, RegisteredObject
+from console.domain.register import AbaTest, Contact, Danger, RegisteredObject
 from console.gui.models import queue_cells
 from console.gui.models.register_lines import MOST, object_lines, register_lines
 from console.gui.panels.incident import IncidentPane
@@ -33,10 +33,11 @@ def test_an_object_is_one_line_with_its_key_box_and_dangers(incident: IncidentPa
 
 
 def test_what_somebody_must_still_be_told_stands_first(incident: IncidentPane, demo: DemoReader):
-    incident.show_incident(a_view(demo, objects=(HOSPITAL,), missing=("AMK", "Politi")))
+    amk = Contact("contact/A", "amk", "AMK Sjælland", "oest", "", ("70 00 00 01", "70 00 00 02"))
+    incident.show_incident(a_view(demo, objects=(HOSPITAL,), missing=("AMK", "Politi"), to_tell=(amk,)))
 
     assert [line.lacking for line in incident.register.lines] == [True, False]
-    assert "AMK, Politi" in incident.register.accessibleDescription()
+    assert "AMK 70 00 00 01, Politi" in incident.register.accessibleDescription()
 
 
 def test_where_nothing_is_known_the_pane_gives_no_room_away(incident: IncidentPane, demo: DemoReader):

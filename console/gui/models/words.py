@@ -202,6 +202,7 @@ _WORDS |= {
     "register.keybox": ("nøgleboks {what}", "key box {what}"),
     "register.on_test": ("til afprøvning til {at}", "on test until {at}"),
     "register.object": ("objekt", "object"),
+    "register.own": ("mødeplan", "own turn-out"),
     "register.danger": ("fare", "danger"),
     "register.more": ("{n} mere under Sted", "{n} more under Place"),
     "incident.entered": ("skrevet {at}", "entered {at}"),
