@@ -122,10 +122,16 @@ def _tests(db: sqlite3.Connection, reference: Reference, now: int) -> tuple[int,
 def _overdue(db: sqlite3.Connection, reference: Reference, now: int) -> int:
     limits = {t.priority: t for t in reference.thresholds if t.meaning == "uncovered"}
     late = 0
-    sql = "SELECT priority, happened FROM incident WHERE open = 1 AND covered = 0 AND ifnull(shelved, 0) < ?"
-    for priority, happened in db.execute(sql, (now,)):
+    tested = reading_registers.on_test(db, reference, now)
+    sql = "SELECT id, priority, happened FROM incident WHERE open = 1 AND covered = 0 AND ifnull(shelved, 0) < ?"
+    for name, priority, happened in db.execute(sql, (now,)):
         limit: Threshold | None = limits.get(priority) or limits.get("*")
-        late += limit is not None and limit.alert is not None and now - happened >= limit.alert * 1000
+        late += (
+            name not in tested
+            and limit is not None
+            and limit.alert is not None
+            and now - happened >= limit.alert * 1000
+        )
     return late
 
 

@@ -8,6 +8,7 @@ from console.operations import commands as c
 from console.operations import proposing
 from console.operations.commands import Refused
 from console.operations.desk import Desk
+from console.operations.register_commands import PutOnTest
 from console.operations.register_import import CONTACTS, OBJECTS, take_in
 from console.store import rebuild
 from console.store.schema_registers import TABLES
@@ -231,3 +232,52 @@ def test_an_object_with_its_own_turn_out_is_proposed_for_by_it(desk: Desk):
     view, _ = seen(desk, opened(desk, "villa 100200300"))
     assert view.proposal is not None
     assert [unit.type for unit in view.proposal.units] == ["IL", "M", "V"]
+
+
+def test_an_alarm_on_test_is_counted_as_open_but_never_as_late(desk: Desk, clock: TurnedClock):
+    desk.do("afprøvning 100200300 til 23:00")
+    opened(desk, "aba 100200300")
+    clock.turn(minutes=30)
+    reader = desk.store.reader()
+    during = reader.counts(clock.now())
+    clock.turn(hours=2)
+    after = reader.counts(clock.now())
+    reader.close()
+
+    assert (during.open, during.overdue, during.tested, during.tests_over) == (1, 0, 1, ())
+    assert (after.open, after.overdue, after.tested, after.tests_over) == (1, 1, 0, ("100200300",))
+
+
+def test_the_reminder_of_a_test_that_is_over_stays_until_somebody_ends_it(desk: Desk, clock: TurnedClock):
+    desk.do("afprøvning 100200300 til 23:00")
+    clock.turn(hours=30)
+    reader = desk.store.reader()
+    assert reader.counts(clock.now()).tests_over == ("100200300",)
+    desk.do("afprøvning slut 100200300")
+    assert reader.counts(clock.now()).tests_over == ()
+    reader.close()
+
+
+def test_the_queue_is_told_when_a_test_ends_though_nothing_was_written(desk: Desk, clock: TurnedClock):
+    desk.do("afprøvning 100200300 til 23:00")
+    opened(desk, "aba 100200300")
+    reader = desk.store.reader()
+    during = reader.queue_ids()
+    clock.turn(hours=2)
+    assert reader.queue_ids() != during
+    reader.close()
+
+
+def test_a_test_without_end_by_a_slip_is_refused(desk: Desk, clock: TurnedClock):
+    with pytest.raises(Refused, match="højst et år"):
+        desk.perform(PutOnTest(target="100200300", until=clock.now() + 400 * 86_400_000))
+    with pytest.raises(Refused, match="passeret"):
+        desk.perform(PutOnTest(target="100200300", until=clock.now()))
+
+
+def test_a_merged_duplicate_counts_as_told(desk: Desk):
+    first = opened(desk, "drukne Havnen 1, 4000 Roskilde")
+    second = opened(desk, "drukne Havnen 1, 4000 Roskilde")
+    desk.do("underret AMK")
+    desk.perform(c.Merge(duplicate=second, into=first))
+    assert seen(desk, first)[1].missing == ()

@@ -80,8 +80,8 @@ def state_word(state: str) -> str:
 
 
 def lateness(cells: QueueCells, reference: Reference, now: int) -> str:
-    """`warn`, `alert` or nothing: how the wait stands against the deadline. Shelved rows are never late."""
-    if cells.ended or cells.shelved_until > now:
+    """`warn`, `alert` or nothing: how the wait stands against the deadline. Shelved and tested rows are never late."""
+    if cells.ended or cells.shelved_until > now or "on_test" in cells.flags:
         return ""
     meaning = "uncovered" if cells.uncovered else ""
     return deadlines(reference).late(meaning, cells.priority, now - cells.since) if meaning else ""
