@@ -39,6 +39,13 @@ def test_an_alarm_system_on_test_always_has_an_end():
     assert read("afprøvning 100200300 til 15:00").confirm
 
 
+def test_an_answer_that_looks_personal_is_asked_about_and_stands():
+    said = read("underret AMK, patient 010190-1234")
+    assert said.command is not None
+    assert said.problem is not None
+    assert said.problem.code == "person_data"
+
+
 def test_a_cause_and_a_function_are_offered():
     pack = replace(PACK, alarm_causes=("kogning", "håndværker"), required_notices={"BYG-VILLA": ("AMK",)})
     offered = [way.text for way in read("luk blind_aba k", reference=pack).completions]

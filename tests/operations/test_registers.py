@@ -281,3 +281,10 @@ def test_a_merged_duplicate_counts_as_told(desk: Desk):
     desk.do("underret AMK")
     desk.perform(c.Merge(duplicate=second, into=first))
     assert seen(desk, first)[1].missing == ()
+
+
+def test_a_test_somebody_forgot_to_report_may_be_said_to_have_begun_before_the_alarm(desk: Desk, clock: TurnedClock):
+    incident = opened(desk, "aba 100200300")
+    clock.turn(minutes=3)
+    desk.do("afprøvning 100200300 til 23:00 kl 21:30")
+    assert "on_test" in seen(desk, incident)[1].flags
