@@ -11,16 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-WORDS = frozenset(("init", "do", "state", "board", "conflicts", "verify", "rebuild", "doctor", "reviews", "queue"))
-WORDS |= {"log", "find", "backup", "restore", "bundle", "exercise"}
-HELP = frozenset(("-h", "--help"))
 AREAS = ("nord", "midt", "syd", "oest", "national")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb, or the console when none is given; answers the exit code."""
     said = list(sys.argv[1:] if argv is None else argv)
-    args = _parser(with_verbs=bool(HELP.union(WORDS) & set(said))).parse_args(said)
+    args, rest = _console_parser(add_help=False).parse_known_args(said)
+    if rest:  # the start of the console does not wait for what was not said
+        args = _parser().parse_args(said)
     if args.verb is None:
         return _console(args)
     if args.verb == "exercise":
@@ -105,30 +104,38 @@ def _doctor(args: argparse.Namespace) -> int:
     return 0 if answer["ok"] else 1
 
 
-def _parser(*, with_verbs: bool) -> argparse.ArgumentParser:
+def _shared() -> argparse.ArgumentParser:
+    """What every verb takes. Made anew for each parser: a default set on one would be the other's too."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--store", type=Path, default=argparse.SUPPRESS, help="the store's file")
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document")
     shared.add_argument("--seat", default=argparse.SUPPRESS, help="act at this seat")
     shared.add_argument("--user", default=argparse.SUPPRESS, help="act as this person")
     shared.add_argument("--lang", choices=("da", "en"), default=argparse.SUPPRESS, help="language of messages")
-    parser = argparse.ArgumentParser(
-        "overblik", parents=[shared], description="Operations console for fire and rescue."
-    )
-    parser.set_defaults(store=None, json=False, seat=None, user=None, lang="da")
+    return shared
+
+
+def _console_parser(*, add_help: bool) -> argparse.ArgumentParser:
+    about = "Operations console for fire and rescue."
+    parser = argparse.ArgumentParser("overblik", parents=[_shared()], description=about, add_help=add_help)
+    parser.set_defaults(store=None, json=False, seat=None, user=None, lang="da", verb=None)
     parser.add_argument("--screenshot", type=Path, help="save a picture of the window and leave")
     parser.add_argument("--size", default=None, help="window size, e.g. 1920x1080")
     parser.add_argument("--theme", choices=("day", "night", "contrast"), default=None)
     parser.add_argument("--profile", choices=("disponering", "felt"), default=None)
-    parser.add_argument(
-        "--measure-start", action="store_true", help="print the seconds to the first usable paint and leave"
-    )
-    parser.set_defaults(verb=None)
-    if not with_verbs:  # the start of the console does not wait for what it cannot mean
-        return parser
+    told = "print the seconds to the first usable paint and leave"
+    parser.add_argument("--measure-start", action="store_true", help=told)
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    from console import register_verbs
+
+    parser, shared = _console_parser(add_help=True), _shared()
     verbs = parser.add_subparsers(dest="verb")
     _store_verbs(verbs, shared)
     _exercise_verbs(verbs, shared)
+    register_verbs.add_parsers(verbs, shared)
     return parser
 
 

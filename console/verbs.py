@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from console import register_verbs
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
@@ -122,6 +123,7 @@ def _queue_row(row: QueueRow, now: int, reference: Reference) -> dict[str, Any]:
         "merged_into": row.merged_into,
         "parent": row.parent,
         "shelved_until": iso(row.shelved_until),
+        "missing": list(row.missing),
     }
 
 
@@ -263,4 +265,6 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "restore": restore_store,
     "bundle": bundle_verb,
     "reviews": reviews,
+    "objects": register_verbs.objects,
+    "contacts": register_verbs.contacts,
 }

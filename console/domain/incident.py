@@ -19,6 +19,7 @@ _FIELD_OF = {
 }
 _OPENING = ("type", "priority", "place")
 _PLACE = ("text", "station", "east", "north", "confirmed")
+_REGISTERED = ("object", "aba")  # the register's object at the place, and the number of its alarm
 
 
 def writes(fact: Fact) -> Mapping[str, Any]:
@@ -30,7 +31,8 @@ def writes(fact: Fact) -> Mapping[str, Any]:
     if kind == "incident.opened":
         return {field: body.get(field) for field in _OPENING}
     if kind == "incident.placed":
-        return {"place": {key: body.get(key) for key in _PLACE}}
+        known = {key: body[key] for key in _REGISTERED if body.get(key)}
+        return {"place": {key: body.get(key) for key in _PLACE} | known}
     if kind == "incident.closed":
         return {"outcome": {key: body.get(key, "") for key in ("outcome", "reason", "cause", "to")}}
     if kind == "incident.reopened":
@@ -58,8 +60,16 @@ def adds(state: State, fact: Fact) -> None:
         extra["text"] = "\n".join(filter(None, [extra.get("text", ""), str(body.get("text", ""))]))
     elif kind == "incident.dispatched":
         extra["step"] = max(extra.get("step", 0), int(body.get("step") or 0))
-    elif kind.startswith("incident.task_"):
+    else:
+        _gathered(extra, fact)
+
+
+def _gathered(extra: State, fact: Fact) -> None:
+    """What an incident only gathers: tasks, and who was told."""
+    if fact.kind.startswith("incident.task_"):
         _task(extra.setdefault("tasks", {}), fact)
+    elif fact.kind == "incident.notified":
+        extra.setdefault("notices", []).append(_notice(fact))
 
 
 def _task(tasks: dict[str, Any], fact: Fact) -> None:
@@ -68,6 +78,12 @@ def _task(tasks: dict[str, Any], fact: Fact) -> None:
         tasks[name] = {"text": body.get("text"), "due": body.get("due"), "done": None}
     elif name in tasks:
         tasks[name]["done"] = fact.when
+
+
+def _notice(fact: Fact) -> dict[str, Any]:
+    """Who was told (ops M17), as text whatever the body holds."""
+    told = {key: str(fact.body.get(key) or "")[:500] for key in ("function", "contact", "text")}
+    return told | {"by": str(fact.by.get("user") or ""), "at": fact.when}
 
 
 def _opening(fact: Fact) -> dict[str, Any]:

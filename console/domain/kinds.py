@@ -5,14 +5,16 @@ Others are kept and passed on, not folded.
 
 _INCIDENT = (
     "opened typed placed prioritised levelled closed reopened merged separated tied settled taken handed shelved"
-    " amended noted task_added task_ticked dispatched struck"
+    " amended noted task_added task_ticked dispatched notified struck"
 )
 _DEPLOYMENT = "ordered called recalled released reassigned driven settled struck"
 _UNIT = "homed noted settled struck"
 _STATUS = "reported restated crewed noted struck"
 _RECORD = (
     "call.received call.linked call.revealed caller.sealed person.enrolled person.changed seat.signed_in "
-    "seat.signed_out numbers.claimed review.broken_glass"
+    "seat.signed_out numbers.claimed review.broken_glass "
+    "object.registered object.changed object.withdrawn aba.on_test aba.off_test "
+    "contact.registered contact.changed contact.withdrawn"
 )
 
 KNOWN: dict[str, int] = {

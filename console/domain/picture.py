@@ -6,6 +6,8 @@ Times are milliseconds since 1970 in UTC.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from console.domain.register import Contact, NoticeGiven, RegisteredObject
+
 
 class QueueRow(NamedTuple):
     """One incident as the queue shows it."""
@@ -35,6 +37,7 @@ class QueueRow(NamedTuple):
     merged_into: str | None
     shown_number: str  # 18734 in the own area, with the area's letter elsewhere
     revision: int  # rises with each change; equal means nothing to repaint
+    missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
 
 
 class BoardUnit(NamedTuple):
@@ -148,6 +151,7 @@ class Proposal:
     units: tuple[ProposedUnit, ...]
     missing: tuple[str, ...]
     asks_station: bool = False
+    withheld: str = ""  # why nothing is proposed though the plan asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,10 @@ class IncidentView:
     heads: dict[str, tuple[str, ...]] = field(
         default_factory=dict[str, tuple[str, ...]]
     )  # as painted: what a decision cites
+    objects: tuple[RegisteredObject, ...] = ()  # what the register knows of the place
+    notices: tuple[NoticeGiven, ...] = ()  # who was told
+    missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
+    to_tell: tuple[Contact, ...] = ()  # whom to ring for each of them, where the list knows one
 
 
 class Counts(NamedTuple):
@@ -181,6 +189,8 @@ class Counts(NamedTuple):
     conflicts: int
     unconfirmed_places: int
     only_here: int  # entries no second store has
+    tested: int = 0  # incidents from alarm systems on test
+    tests_over: tuple[str, ...] = ()  # ABA numbers whose test is past its end and nobody has ended it with a word
 
 
 class Clash(NamedTuple):

@@ -4,7 +4,7 @@ Loaded by `store.pack`, never written at run time.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -157,3 +157,7 @@ class Reference:
     outcomes: Mapping[str, Outcome]
     places: tuple[Place, ...]
     neighbours: Mapping[str, tuple[str, ...]]  # station → the other stations, nearest first (the "station order")
+    required_notices: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict[str, tuple[str, ...]]
+    )  # type → functions
+    alarm_causes: tuple[str, ...] = ()  # words offered for why an alarm system raised a false alarm

@@ -77,6 +77,10 @@ def _ordered(body: Body, name: Name) -> str:
     return f"{name(str(body.get('unit')))} {order}{drive}{reason}"
 
 
+def _notified(body: Body, _: Name) -> str:
+    return f"Underrettet: {body.get('function', '')}" + (f" · {body['text']}" if body.get("text") else "")
+
+
 def _unit(text: str) -> Callable[[Body, Name], str]:
     def write(body: Body, name: Name) -> str:
         reason = f" ({body['reason']})" if body.get("reason") else ""
@@ -113,6 +117,7 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "incident.task_added": lambda b, _: f"Opgave: {b.get('text', '')}",
     "incident.task_ticked": lambda b, _: f"Opgave udført: {b.get('text', '')}",
     "incident.dispatched": _dispatched,
+    "incident.notified": _notified,
     "incident.struck": lambda b, _: f"Fortrudt: {b.get('shown', '')}",
     "deployment.ordered": _ordered,
     "deployment.called": _unit("kaldt op: alarmeret"),
@@ -133,6 +138,8 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "status.crewed": lambda b, n: f"{n(str(b.get('unit', '')))} bemanding {crew(b.get('crew'))}",
     "status.noted": lambda b, _: str(b.get("text", "")),
     "status.struck": lambda b, _: f"Fortrudt: {b.get('shown', '')}",
+    "aba.on_test": lambda b, _: f"ABA {b.get('number', '')} til afprøvning",
+    "aba.off_test": lambda b, _: f"ABA {b.get('number', '')} i drift igen",
     "call.received": lambda b, _: f"Opkald: {b.get('text') or 'uden tekst'}",
     "call.linked": lambda _b, _n: "Opkald tilknyttet",
     "call.revealed": lambda b, _: f"Anmelder vist for {b.get('who', '')}",

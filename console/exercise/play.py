@@ -9,6 +9,7 @@ from console.exercise.scenario import Call, Scenario, calls
 from console.operations import commands as c
 from console.operations.commands import Command, Refused
 from console.operations.desk import Desk
+from console.operations.register_commands import Notify
 from console.store import exercising
 
 BEAT = 10_000  # ms between looks of crews and autopilot
@@ -117,11 +118,16 @@ class Play:
                     c.SetPlace(incident=incident, place=f"Hovedgaden {self._chance.randint(1, 90)}, {self._a_town()}")
                 )
         for incident in exercising.finished(self._store):
+            self._tell_whoever_must_know(incident)
             self._try(c.Close(incident=incident, outcome="reel"))
         for at, duplicate, into in [row for row in self._merge_at if row[0] <= now]:
             self._merge_at.remove((at, duplicate, into))
             if self._try(c.Merge(duplicate=duplicate, into=into)):
                 self.counts["merged"] += 1
+
+    def _tell_whoever_must_know(self, incident: str) -> None:
+        for function in exercising.untold(self._store, incident):
+            self._try(Notify(incident=incident, who=function))
 
     def _a_town(self) -> str:
         """The caller was rung back: now the town is known."""

@@ -90,6 +90,7 @@ class Seat(QObject):
             pane.command_wanted.connect(self.wanted)
             pane.text_started.connect(self._bar.begin)
         self._queue.opened.connect(self._open)
+        self._queue.test_turned.connect(self._read_incident)
         self._board.selected.connect(self._follow)
         self._pane.selected.connect(self._follow)
 

@@ -64,7 +64,7 @@ class Act:
 
     def incident(self, name: str) -> QueueRow:
         """The incident as it stands; raises Refused when nobody knows it."""
-        found = reading_queue.rows(self.db, self.reference, self.store.area, [name])
+        found = reading_queue.rows(self.db, self.reference, self.store.area, [name], self.now)
         if not found:
             raise Refused("unknown_incident", "Hændelsen findes ikke her.", name)
         return found[0]

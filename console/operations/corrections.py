@@ -3,6 +3,7 @@
 from console.domain import fold
 from console.domain.incident import PRIORITIES
 from console.operations import commands as c
+from console.operations import registers
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 from console.operations.incidents import place_of
@@ -24,11 +25,11 @@ def set_type(act: Act, command: Command) -> str:
 def set_place(act: Act, command: Command) -> str:
     """Correct the place; said by a person, it counts as confirmed."""
     assert isinstance(command, c.SetPlace)
-    act.incident(command.incident)
-    act.on_incident(
-        command.incident, "incident.placed", place_of(act, command.place, None, command.confirmed), command.happened
-    )
-    return f"{act.number_of(command.incident)}: {command.place}"
+    row = act.incident(command.incident)
+    known = registers.known_place(act, row.type_code, command.place, None)
+    place = place_of(act, known.place, known.station, command.confirmed) | known.fields
+    act.on_incident(command.incident, "incident.placed", place, command.happened)
+    return f"{act.number_of(command.incident)}: {known.place}" + (f" · {known.note}" if known.note else "")
 
 
 def set_priority(act: Act, command: Command) -> str:

@@ -9,8 +9,18 @@ from contextlib import contextmanager
 
 from console.domain.entry import Malformed
 from console.domain.mandate import may
+from console.operations import (
+    closing,
+    corrections,
+    dispatching,
+    incidents,
+    people,
+    register_commands,
+    registers,
+    reporting,
+    undoing,
+)
 from console.operations import commands as c
-from console.operations import corrections, dispatching, incidents, people, reporting, undoing
 from console.operations.act import Act
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
@@ -32,7 +42,7 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.AddTask: ("log", incidents.add_task),
     c.TickTask: ("log", incidents.tick_task),
     c.Shelve: ("shelve", incidents.shelve),
-    c.Close: ("close", incidents.close),
+    c.Close: ("close", closing.close),
     c.Reopen: ("reopen", incidents.reopen),
     c.SetIncidentLevel: ("dispatch", corrections.set_level),
     c.SetType: ("take_in", corrections.set_type),
@@ -57,6 +67,9 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.Undo: ("log", undoing.undo),
     c.BreakGlass: ("glass", people.break_glass),
     c.RevealCaller: ("callers", people.reveal_caller),
+    register_commands.Notify: ("log", registers.notify),
+    register_commands.PutOnTest: ("dispatch", registers.put_on_test),
+    register_commands.TakeOffTest: ("dispatch", registers.take_off_test),
 }
 
 
@@ -119,6 +132,13 @@ class Desk:
         if read.command is None:
             raise Refused("incomplete", "Kommandoen er ikke hel.", text)
         return self.perform(read.command)
+
+    @contextmanager
+    def registering(self, mandate: str) -> Iterator[Act]:
+        """Many entries of the register as one durable transaction, outside the seat's undo; raises Refused."""
+        self._check(mandate)
+        with self.store.write() as writing:
+            yield Act(self, writing, {})
 
     @contextmanager
     def batch(self) -> Iterator[None]:

@@ -24,6 +24,8 @@ def send(act: Act, command: Command) -> str:
     _must_be_open(row)
     plan = proposal(act, row.id, max(1, proposing.step_of(act.db, row.id)))
     wanted = command.units or tuple(unit.unit for unit in plan.units if not unit.missing)
+    if plan.withheld and not wanted:
+        raise Refused("on_test", f"{plan.withheld}. Intet foreslås; nævn enhederne for at sende dem.")
     if not wanted:
         raise Refused(
             "nothing_to_send", "Forslaget har ingen ledige enheder" + (": angiv @station" if plan.asks_station else ".")
@@ -120,7 +122,7 @@ def _fill(act: Act, incident: str, demands: Sequence[Demand], step: int) -> Prop
 
 def proposal(act: Act, incident: str, step: int) -> Proposal:
     """What a step of the type's response plan asks for, filled by station order."""
-    return proposing.proposal(act.db, act.reference, act.store.area, incident, step)
+    return proposing.proposal(act.db, act.reference, act.store.area, incident, step, act.now)
 
 
 def record_alert(act: Act, command: Command) -> str:

@@ -7,6 +7,7 @@ from console.domain import numbers
 from console.domain.lookup import station_for_place
 from console.domain.text import safe
 from console.operations import commands as c
+from console.operations import registers
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 
@@ -20,7 +21,8 @@ def open_incident(act: Act, command: Command) -> str:
     name = act.new("incident")
     number = next_number(act)
     scope = act.store.scope(act.store.area, "drift")
-    place = place_of(act, command.place, command.station)
+    known = registers.known_place(act, kind.code, command.place, command.station)
+    place = place_of(act, known.place, known.station) | known.fields
     source = command.source or ("112" if command.caller_number else "operatør")
     body: dict[str, Any] = {
         "number": number,
@@ -28,7 +30,7 @@ def open_incident(act: Act, command: Command) -> str:
         "type": kind.code,
         "place": place,
         "priority": command.priority or kind.priority,
-        "note": safe(command.note),
+        "note": safe("\n".join(filter(None, [command.note, known.note]))),
         "source": source,
         "taken": command.taken,
     }
@@ -130,32 +132,6 @@ def tick_task(act: Act, command: Command) -> str:
     assert isinstance(command, c.TickTask)
     act.on_incident(command.incident, "incident.task_ticked", {"task": command.task}, command.happened)
     return f"Opgave udført på {act.number_of(command.incident)}"
-
-
-def close(act: Act, command: Command) -> str:
-    """End an incident. Units still bound are named, and it is done all the same when a reason is given."""
-    assert isinstance(command, c.Close)
-    row = act.incident(command.incident)
-    if row.state == "closed":
-        raise Refused("closed", f"{row.shown_number} er allerede afsluttet.")
-    if command.outcome not in act.reference.outcomes:
-        raise Refused("unknown_outcome", f"Udfaldet {command.outcome} findes ikke.", command.outcome)
-    if row.units and not command.reason:
-        bound = " ".join(row.units)
-        raise Refused(
-            "units_bound", f"{bound} er stadig bundet. Send hjem først, eller afslut med en grund: '# grund'."
-        )
-    body = {
-        "outcome": command.outcome,
-        "reason": safe(command.reason),
-        "cause": safe(command.cause),
-        "to": safe(command.to),
-    }
-    act.on_incident(command.incident, "incident.closed", body, command.happened)
-    asks = act.reference.outcomes[command.outcome].asks
-    return f"{row.shown_number} afsluttet: {command.outcome.replace('_', ' ')}" + (
-        " · årsag mangler" if asks == "cause" and not command.cause else ""
-    )
 
 
 def reopen(act: Act, command: Command) -> str:

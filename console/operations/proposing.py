@@ -6,16 +6,31 @@ from dataclasses import replace
 from console.advice.propose import demands_of, propose
 from console.domain.picture import BoardUnit, IncidentView, Proposal
 from console.domain.reference import Demand, Reference
-from console.store import reading_board
+from console.domain.register import AbaTest
+from console.operations.grammar import times
+from console.store import reading_board, reading_registers
 from console.store.database import Connection
 from console.store.reads import Reader
 
 
-def proposal(db: Connection, reference: Reference, area: str, incident: str, step: int) -> Proposal:
-    """One step of the type's plan, filled by station order."""
+def proposal(db: Connection, reference: Reference, area: str, incident: str, step: int, now: int) -> Proposal:
+    """One step of the type's plan, filled by station order; nothing for an alarm whose system is on test at `now`."""
+    test = reading_registers.on_test(db, reference, now).get(incident)
+    if test:
+        return Proposal(incident, step, (), (), withheld=on_test(test, now))
     row = db.execute("SELECT type FROM incident WHERE id = ?", (incident,)).fetchone()
     kind = reference.incident_types.get(row[0]) if row else None
+    own = reading_registers.own_turn_out(db, reference, incident) if step == 1 else ()
+    if own:
+        return fill(db, reference, area, incident, own, step)
     return fill(db, reference, area, incident, demands_of(kind, step) if kind else (), step)
+
+
+def on_test(test: AbaTest, now: int) -> str:
+    """What is said of an alarm system on test."""
+    return f"ABA {test.number} til afprøvning til {times.shown(test.until, now)}" + (
+        f" ({test.reason})" if test.reason else ""
+    )
 
 
 def fill(
@@ -41,4 +56,4 @@ def view(reader: Reader, incident: str, now: int) -> IncidentView | None:
     if found is None or found.row.sent or found.row.state in ("closed", "released"):
         return found
     step = max(1, step_of(reader.db, incident))
-    return replace(found, proposal=proposal(reader.db, reader.reference, reader.area, incident, step))
+    return replace(found, proposal=proposal(reader.db, reader.reference, reader.area, incident, step, now))

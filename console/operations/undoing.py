@@ -39,6 +39,10 @@ def _was_alerted(entry: reading_log.Written) -> bool:
 
 def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:
     kind = names.kind_of(entry.entity)
+    if entry.kind == "aba.off_test":
+        raise Refused("cannot_undo", "Sæt anlægget til afprøvning igen med et sluttidspunkt.")
+    if entry.kind == "aba.on_test":
+        act.write(entry.entity, "aba.off_test", {"number": entry.body.get("number"), "test": None}, scope=entry.scope)
     if kind not in _STRIKABLE:
         return
     if entry.kind == "incident.opened" and act.incident(entry.entity).units:

@@ -2,6 +2,7 @@
 
 import json
 
+from console.store import reading_registers
 from console.store.store import Store
 
 KEY = "exercise.clock"
@@ -47,6 +48,13 @@ def finished(store: Store) -> list[str]:
     with store.looking() as db:
         rows = db.execute("SELECT id FROM incident WHERE open = 1 AND state = 'released'").fetchall()
     return [name for (name,) in rows]
+
+
+def untold(store: Store, incident: str) -> tuple[str, ...]:
+    """The functions an incident's type asks to be told, and nobody has told."""
+    with store.looking() as db:
+        row = db.execute("SELECT type FROM incident WHERE id = ?", (incident,)).fetchone()
+        return reading_registers.missing(db, store.reference, [incident], row[0]) if row else ()
 
 
 def waiting(store: Store, before: int) -> list[str]:

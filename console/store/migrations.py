@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from console.store import schema_registers
 from console.store.problem import StoreProblem
 
 APPLICATION_ID = 0x4F76426C  # "OvBl"
@@ -116,7 +117,7 @@ _SECOND = (
 
 
 def _second(db: sqlite3.Connection) -> None:
-    for statement in _SECOND:
+    for statement in (*_SECOND, *schema_registers.STATEMENTS):
         db.execute(statement)
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from console.domain import reference as r
 
@@ -44,7 +45,7 @@ class _Pack:
         services = {row["id"]: r.Service(**row) for row in self._rows("services.csv")}
         places = tuple(r.Place(**row) for row in self._rows("places.csv"))
         stations = {row["id"]: _station(row, places) for row in self._rows("stations.csv")}
-        parts = {
+        parts: dict[str, Any] = {
             "areas": {row["id"]: r.Area(**row) for row in self._rows("areas.csv")},
             "services": services,
             "stations": stations,
@@ -57,7 +58,9 @@ class _Pack:
             "outcomes": {row["id"]: _outcome(row) for row in self._rows("outcomes.csv")},
             "places": places,
             "neighbours": Neighbours(stations, services),
+            "alarm_causes": tuple(row["cause"] for row in self._rows("alarm_causes.csv")),
         }
+        parts["required_notices"] = _required(parts["incident_types"], self._rows("required_notices.csv"))
         return r.Reference(version="2026.1", hash=self._hash(), **parts)
 
     def _units(self) -> dict[str, r.Unit]:
@@ -158,6 +161,15 @@ def _incident_type(row: dict[str, str]) -> r.IncidentType:
         row["code"], sources, row["wording"], row["english"], row["group"], row["pictogram"],
         tuple(row["aliases"].split()), steps, row["priority"], tuple(row["tags"].split()),
     )  # fmt: skip
+
+
+def _required(types: Mapping[str, r.IncidentType], rows: Iterator[dict[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Type → functions to be told. A row names a type by its code, or all types of a group."""
+    asked = list(rows)
+    found = {
+        code: [row["function"] for row in asked if row["type"] in (code, kind.group)] for code, kind in types.items()
+    }
+    return {code: tuple(dict.fromkeys(functions)) for code, functions in found.items() if functions}
 
 
 def _threshold(row: dict[str, str]) -> r.Threshold:

@@ -11,7 +11,7 @@ import orjson
 
 from console.domain import deployment, fold, names, status, unit
 from console.domain.reference import Reference
-from console.store import recording, searching
+from console.store import recording, recording_registers, searching
 from console.store.folding import Stale, state_of
 from console.store.incident_row import incident_row
 
@@ -36,9 +36,15 @@ class Picture:
         for name in stale.units:
             self._unit(name, stale)
         for name in stale.records:
-            recording.draw(self._db, name, self._revision, stale.incidents)
+            self._record(name, stale)
         for name in stale.incidents:
             self._incident(name)
+
+    def _record(self, name: str, stale: Stale) -> None:
+        if names.kind_of(name) in recording_registers.KINDS:
+            recording_registers.draw(self._db, name, state_of(self._db, name), stale.incidents)
+        else:
+            recording.draw(self._db, name, self._revision, stale.incidents)
 
     def _deployment(self, name: str, stale: Stale) -> None:
         state = state_of(self._db, name)
@@ -156,6 +162,7 @@ class Picture:
         marks = ", ".join("?" * len(row))
         sql = f"INSERT OR REPLACE INTO incident (entity, {columns}, revision) SELECT id, {marks}, ? FROM entity WHERE name = ?"
         self._db.execute(sql, (*row.values(), self._revision, name))
+        recording_registers.draw_incident(self._db, name, state)
         searching.index_incident(self._db, name, row, self._reference)
 
     def _clashes(self, name: str, state: Mapping[str, Any]) -> None:

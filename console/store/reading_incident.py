@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from console.domain import names
 from console.domain.picture import Call, DeploymentRow, IncidentView, QueueRow, Task
 from console.domain.reference import Reference
-from console.store import reading_queue
+from console.store import reading_queue, reading_registers
 
 
 def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now: int) -> IncidentView | None:
     """All of one incident besides its log and proposal; None if nobody knows it. `now` is ms UTC."""
-    found = reading_queue.rows(db, reference, area, [name])
+    found = reading_queue.rows(db, reference, area, [name], now)
     if not found:
         return None
     note, tasks = db.execute("SELECT note, tasks FROM incident WHERE id = ?", (name,)).fetchone()
     duplicates = _related(db, reference, area, "merged_into", name)
     shown = [name, *(row.id for row in duplicates)]
     deployments = tuple(d for incident in shown for d in deployments_of(db, reference, incident, now))
+    missing = reading_registers.missing(db, reference, shown, found[0].type_code)
     cited = [name, *(d.id for d in deployments), *(names.of_unit(d.unit) for d in deployments)]
     return IncidentView(
         found[0],
@@ -30,6 +31,10 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
         duplicates,
         None,
         heads(db, cited),
+        reading_registers.objects_of(db, name, now),
+        reading_registers.notices(db, shown),
+        missing,
+        tuple(contact for who in missing for contact in reading_registers.contacts(db, who, area)[:1]),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from console.domain.picture import Counts, Hit, QueueRow
 from console.domain.reference import Reference
 from console.domain.text import folded
+from console.store import reading_registers
 from console.store.searching import query
 
 _COLUMNS = (
@@ -32,15 +33,32 @@ def ids(db: sqlite3.Connection, *, closed: bool, area: str | None, order: str) -
     ).fetchall()
 
 
-def rows(db: sqlite3.Connection, reference: Reference, area: str, names: Sequence[str]) -> list[QueueRow]:
-    """Rows by id, in the order asked for."""
+def rows(
+    db: sqlite3.Connection, reference: Reference, area: str, names: Sequence[str], now: int | None = None
+) -> list[QueueRow]:
+    """Rows by id, in the order asked for; what a clock decides (`on_test`) is marked where `now`, ms UTC, is given."""
     found: dict[str, QueueRow] = {}
     for start in range(0, len(names), 500):
         some = names[start : start + 500]
         marks = ",".join("?" * len(some))
         for row in db.execute(f"SELECT {_COLUMNS} FROM incident WHERE id IN ({marks})", tuple(some)):
             found[row[0]] = row_of(row, reference, area)
+    _mark(db, reference, found, now)
     return [found[name] for name in names if name in found]
+
+
+def _mark(db: sqlite3.Connection, reference: Reference, found: dict[str, QueueRow], now: int | None) -> None:
+    """What stands in the register: alarms from a system on test, and functions nobody has told yet."""
+    tested = reading_registers.on_test(db, reference, now) if now is not None else {}
+    for name in tested.keys() & found.keys():
+        found[name] = found[name]._replace(flags=(*found[name].flags, "on_test"))
+    for name, row in found.items():
+        if row.type_code in reference.required_notices:
+            shown = [
+                name,
+                *(other for (other,) in db.execute("SELECT id FROM incident WHERE merged_into = ?", (name,))),
+            ]
+            found[name] = row._replace(missing=reading_registers.missing(db, reference, shown, row.type_code))
 
 
 def known(db: sqlite3.Connection) -> list[tuple[str, int, str, str, str, bool]]:
@@ -79,7 +97,25 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
     (entries,) = db.execute("SELECT ifnull(sum(count), 0) FROM digest").fetchone()
     late = _overdue(db, reference, now)
     bound = total - free - out - states.get("limited", 0)
-    return Counts(sums[0], sums[1], sums[2], late, free, bound, out, total, conflicts, sums[3], entries)
+    return Counts(
+        sums[0],
+        sums[1],
+        sums[2],
+        late,
+        free,
+        bound,
+        out,
+        total,
+        conflicts,
+        sums[3],
+        entries,
+        *_tests(db, reference, now),
+    )
+
+
+def _tests(db: sqlite3.Connection, reference: Reference, now: int) -> tuple[int, tuple[str, ...]]:
+    over = [test.number for test in reading_registers.tests_to_end(db, now)]
+    return len(reading_registers.on_test(db, reference, now)), tuple(over)
 
 
 def _overdue(db: sqlite3.Connection, reference: Reference, now: int) -> int:
@@ -87,11 +123,13 @@ def _overdue(db: sqlite3.Connection, reference: Reference, now: int) -> int:
     since = {t.priority: now - t.alert * 1000 if t.alert is not None else -1 for t in limits}
     whens = " ".join("WHEN ? THEN ?" for priority in since if priority != "*")
     known = [value for priority, at in since.items() if priority != "*" for value in (priority, at)]
+    tested = reading_registers.on_test(db, reference, now)
+    marks = ",".join("?" * len(tested))
     sql = (
         "SELECT count(*) FROM incident WHERE open = 1 AND covered = 0 AND ifnull(shelved, 0) < ?"
-        f" AND happened <= CASE priority {whens or 'WHEN NULL THEN -1'} ELSE ? END"
+        f" AND happened <= CASE priority {whens or 'WHEN NULL THEN -1'} ELSE ? END AND id NOT IN ({marks})"
     )
-    return db.execute(sql, (now, *known, since.get("*", -1))).fetchone()[0]
+    return db.execute(sql, (now, *known, since.get("*", -1), *tested)).fetchone()[0]
 
 
 def search(db: sqlite3.Connection, reference: Reference, area: str, text: str, limit: int) -> list[Hit]:

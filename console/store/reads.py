@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from console.domain import picture, stamp
+from console.domain.clock import Clock
 from console.domain.reference import Reference
-from console.store import database, reading_board, reading_incident, reading_log, reading_queue
+from console.store import database, reading_board, reading_incident, reading_log, reading_queue, reading_registers
 from console.store.problem import of
 
 
@@ -23,8 +24,9 @@ class SeatUser(NamedTuple):
 class Reader:
     """A read-only view of a store. No method keeps a transaction open; each raises StoreProblem when the file fails."""
 
-    def __init__(self, path: Path, reference: Reference) -> None:
+    def __init__(self, path: Path, reference: Reference, clock: Clock | None = None) -> None:
         self.path = path
+        self._clock = clock
         self.reference = reference
         self._db = database.connect(path, readonly=True)
         try:
@@ -70,13 +72,16 @@ class Reader:
     ) -> list[tuple[str, int]]:
         """(incident, revision) in the order the queue shows them:
 
-        uncovered first, then urgency, then waiting longest.
+        uncovered first, then urgency, then waiting longest. A test that begins or ends changes the revision's sign.
         """
-        return reading_queue.ids(self._db, closed=closed, area=area, order=order)
+        listed = reading_queue.ids(self._db, closed=closed, area=area, order=order)
+        tested = reading_registers.on_test(self._db, self.reference, self._clock.now()) if self._clock else {}
+        return [(name, -revision if name in tested else revision) for name, revision in listed] if tested else listed
 
     def queue_rows(self, ids: Sequence[str]) -> list[picture.QueueRow]:
         """The rows of some incidents, in the order asked for; unknown ones are left out."""
-        return reading_queue.rows(self._db, self.reference, self.area, ids)
+        now = self._clock.now() if self._clock else None
+        return reading_queue.rows(self._db, self.reference, self.area, ids, now)
 
     def queue(self, closed: bool = False, limit: int | None = None) -> list[picture.QueueRow]:
         """The whole queue, with `closed` also what has ended."""

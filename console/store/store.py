@@ -84,7 +84,7 @@ class Store:
 
     def reader(self) -> reads.Reader:
         """A read-only view of its own; make one per thread."""
-        return reads.Reader(self.path, self.reference)
+        return reads.Reader(self.path, self.reference, self.clock)
 
     @property
     def is_exercise(self) -> bool:

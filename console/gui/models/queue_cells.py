@@ -11,7 +11,7 @@ from console.gui.symbols import status_symbol
 
 UNDER_WAY = ("alerted", "to_call", "acknowledged")
 _SECOND_SLOT = ("conflict", "talk_urgent", "talk", "sending2")
-_SPOKEN_FLAGS = (*_SECOND_SLOT, "to_call", "place_unconfirmed", "incomplete", "newer", "fetching", "struck")
+_SPOKEN_FLAGS = ("on_test", *_SECOND_SLOT, "to_call", "place_unconfirmed", "incomplete", "newer", "fetching", "struck")
 
 
 class QueueCells(NamedTuple):
@@ -54,7 +54,7 @@ def prepare(row: QueueRow) -> QueueCells:
         row.place or word("queue.place_unknown"),
         row.state == "uncovered",
         row.state,
-        state_word(row.state),
+        word("queue.on_test") if "on_test" in row.flags and row.state == "uncovered" else state_word(row.state),
         symbol,
         colour,
         f"{row.there}/{row.sent}" if row.sent else "",
@@ -79,8 +79,8 @@ def state_word(state: str) -> str:
 
 
 def lateness(cells: QueueCells, reference: Reference, now: int) -> str:
-    """`warn`, `alert` or nothing: how the wait stands against the deadline. Shelved rows are never late."""
-    if cells.ended or cells.shelved_until > now:
+    """`warn`, `alert` or nothing: how the wait stands against the deadline. Shelved and tested rows are never late."""
+    if cells.ended or cells.shelved_until > now or "on_test" in cells.flags:
         return ""
     meaning = "uncovered" if cells.uncovered else ""
     return deadlines(reference).late(meaning, cells.priority, now - cells.since) if meaning else ""

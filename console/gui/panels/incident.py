@@ -10,11 +10,13 @@ from console.domain.picture import IncidentView, LogLine
 from console.domain.reference import Reference
 from console.gui import theme
 from console.gui.models import incident_lines
+from console.gui.models.register_lines import object_lines
 from console.gui.models.words import word
 from console.gui.panels.incident_head import IncidentHead
 from console.gui.panels.incident_tabs import IncidentTabs
 from console.gui.panels.line_list import LineList
 from console.gui.panels.proposal import ProposalList
+from console.gui.panels.register_strip import RegisterStrip
 from console.gui.panels.unit_table import NARROW, WITH_BARS, UnitTable
 from console.store.reads import Reader
 
@@ -77,6 +79,7 @@ class IncidentPane(QWidget):
         self.view: IncidentView | None = None
         self.head, self.tabs = IncidentHead(self), IncidentTabs(self)
         self.overview = Overview(now, self)
+        self.register = RegisterStrip(self)
         self.calls = LineList(word("incident.tab_calls"), "incident.no_calls", parent=self)
         self.log = LineList(word("incident.tab_log"), "incident.no_log", parent=self)
         self.tasks = LineList(word("incident.tab_tasks"), "incident.no_tasks", source=47, text=80, parent=self)
@@ -92,6 +95,7 @@ class IncidentPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.tabs)
+        column.addWidget(self.register)
         self._pages = QStackedLayout()
         for page in (self.overview, self.calls, self.log, self.tasks, self.place):
             self._pages.addWidget(page)
@@ -131,6 +135,7 @@ class IncidentPane(QWidget):
         other = (view.row.id if view else None) != (self.view.row.id if self.view else None)
         self.view = view
         self.head.show_row(view.row if view else None)
+        self.register.show_view(view)
         lines = incident_lines.log_lines(log)
         for part in (self.log, self.overview.log):
             part.show_lines(lines, anew=other)
@@ -139,7 +144,7 @@ class IncidentPane(QWidget):
         self._offer_in_place()
         self.calls.show_lines(incident_lines.call_lines(view) if view else (), anew=other)
         self.tasks.show_lines(incident_lines.task_lines(view) if view else (), anew=other)
-        self.place.show_lines(incident_lines.place_lines(view) if view else (), anew=other)
+        self.place.show_lines((*incident_lines.place_lines(view), *object_lines(view)) if view else (), anew=other)
         if other and self.tabs.active:
             self.tabs.show_tab(0)
         self._say(len(lines))

@@ -59,6 +59,7 @@ class ProposalList(QWidget):
         proposal = self.choice.proposal
         going = " ".join(unit.callsign for unit in self.choice.chosen) or word("proposal.nothing")
         lacking = "; ".join(proposal.missing) if proposal else ""
+        going = proposal.withheld or going if proposal else going
         self.setAccessibleDescription(f"{going}. {word('proposal.missing')}: {lacking}" if lacking else going)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -130,6 +131,10 @@ class ProposalList(QWidget):
         x = pencil.text(px(12), middle, title, now.ink, "body", 600)
         if proposal.asks_station:
             pencil.text(x + px(12), middle, word("proposal.asks_station"), now.warn, "body", 500)
+            return
+        if proposal.withheld:
+            told = pencil.cut(proposal.withheld, self.width() - x - px(24))
+            pencil.text(x + px(12), middle, told, now.warn, "body", 500)
             return
         if proposal.step > 1:
             x = pencil.text(x + px(8), middle, word("proposal.step", n=proposal.step), now.ink2)

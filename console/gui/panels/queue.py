@@ -30,6 +30,7 @@ class QueuePanel(QWidget):
     opened = Signal(object)  # Enter on a row
     command_wanted = Signal(object)
     text_started = Signal(str)
+    test_turned = Signal()  # a test of an alarm system began or ended under an open incident
 
     def __init__(
         self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None
@@ -166,6 +167,8 @@ class QueuePanel(QWidget):
             said.append(Counter(word("queue.uncovered", n=counts.uncovered), "bright"))
         if counts.overdue:
             said.append(Counter(word("queue.overdue", n=counts.overdue), "alert"))
+        if counts.tests_over:
+            said.append(Counter(word("queue.test_over", which=_first_of(counts.tests_over)), "bright"))
         self.head.say(tuple(said), word(f"queue.order_{self._order}"))
         at = clock(self._now(), seconds=True)
         if self._stale_since is not None:
@@ -179,7 +182,11 @@ class QueuePanel(QWidget):
 
     def _tick(self) -> None:
         self.view.tick()
+        before = self._counts.tested
         self._count(self._reader.counts(self._now()))
+        if self._counts.tested != before:
+            self.refresh()
+            self.test_turned.emit()
         self._on_the_second()
 
     def _on_the_second(self) -> None:
@@ -209,3 +216,8 @@ class QueuePanel(QWidget):
             self.head.show_focus(event.type() == QEvent.Type.FocusIn)
             self.view.viewport().update()
         return super().eventFilter(watched, event)
+
+
+def _first_of(numbers: tuple[str, ...]) -> str:
+    """The first number, and how many more there are."""
+    return numbers[0] + (f" +{len(numbers) - 1}" if len(numbers) > 1 else "")

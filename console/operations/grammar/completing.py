@@ -61,7 +61,9 @@ def _after_verb(verb: Verb, words: list[str], start: str, lexicon: Lexicon, lang
     if verb.id in _TYPED and len(words) < 3:
         yield from _types(start, lexicon)
     if verb.id == "close":
+        yield from _causes(words, start, lexicon)
         yield from _outcomes(start, lexicon, lang)
+    yield from _functions(verb, start, lexicon)
     if verb.id == "hand_over":
         yield from ((seat, seat, "") for seat in lexicon.seats if folded(seat).startswith(start))
     if verb.id == "priority":
@@ -129,6 +131,23 @@ def _outcomes(start: str, lexicon: Lexicon, lang: str) -> Iterator[Row]:
     for outcome in lexicon.reference.outcomes.values():
         if folded(outcome.id).startswith(start):
             yield outcome.id, outcome.english if lang == "en" else outcome.name, ""
+
+
+def _causes(words: list[str], start: str, lexicon: Lexicon) -> Iterator[Row]:
+    """Why an alarm system raised a false alarm, once an outcome that asks for it is typed."""
+    asking = {key for o in lexicon.reference.outcomes.values() if o.asks == "cause" for key in (o.id, *o.aliases)}
+    if asking & set(words):
+        yield from ((cause, cause, "") for cause in lexicon.reference.alarm_causes if folded(cause).startswith(start))
+
+
+def _functions(verb: Verb, start: str, lexicon: Lexicon) -> Iterator[Row]:
+    """Whom the current incident's type asks to be told first, then everybody any type asks for."""
+    if verb.id != "notify":
+        return
+    required = lexicon.reference.required_notices
+    here = required.get(lexicon.here.type, ()) if lexicon.here else ()
+    every = dict.fromkeys((*here, *(function for functions in required.values() for function in functions)))
+    yield from ((function, function, "") for function in every if folded(function).startswith(start))
 
 
 def _towns(words: list[str], start: str, lexicon: Lexicon) -> Iterator[Row]:

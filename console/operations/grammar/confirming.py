@@ -1,16 +1,17 @@
 """Which commands need a second deliberate Enter in the bar."""
 
 from console.operations import commands as c
+from console.operations import register_commands
 from console.operations.grammar.lexicon import Lexicon
 
 _ALWAYS = (
     c.Send, c.Move, c.Reinforce, c.ConfirmCalled, c.TurnBack, c.Close, c.Merge, c.Tie, c.Separate, c.Undo, c.Settle,
-    c.BreakGlass,
+    c.BreakGlass, register_commands.PutOnTest,
 )  # fmt: skip
 
 
 def must_confirm(command: c.Command, lexicon: Lexicon) -> bool:
-    """Whatever alerts, recalls, closes, merges or acts without a mandate, and whatever touches another incident.
+    """Whatever alerts, recalls, closes, merges, holds alarms back, needs no mandate, or touches another incident.
 
     A status from the radio asks only when its unit is known to be bound elsewhere; a new incident only without a place.
     """

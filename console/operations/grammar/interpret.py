@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from console.operations import commands as c
-from console.operations.grammar import correcting, ending, opening, ordering
+from console.operations.grammar import correcting, ending, opening, ordering, registering
 from console.operations.grammar.completing import complete
 from console.operations.grammar.confirming import must_confirm
 from console.operations.grammar.lexicon import Lexicon
@@ -51,6 +51,8 @@ PARSERS: Mapping[str, Parse] = {
     "find": correcting.find,
     "undo": correcting.undo,
     "settle": correcting.settle,
+    "notify": registering.notify,
+    "on_test": registering.on_test,
     "glass": correcting.glass,
     "reveal": correcting.reveal,
 }
@@ -116,10 +118,9 @@ def _is_rather_a_type(line: Line, words: list[Word]) -> bool:
 
 
 def _not_yet(line: Line, words: list[Word]) -> None:
-    """Words kept for verbs still to come, among them `aba` with a nine-digit number."""
+    """Words kept for verbs still to come."""
     first = words[0]
-    by_number = first.key == "aba" and len(words) > 1 and words[1].key.isdecimal() and len(words[1].key) > 5
-    if by_number or (first.key in RESERVED and (len(words) == 1 or not type_of(line, words))):
+    if first.key in RESERVED and (len(words) == 1 or not type_of(line, words)):
         raise Trouble("reserved", first.start, first.end, word=first.text)
 
 

@@ -11,6 +11,7 @@ from console.operations.grammar.naming import beginning, type_of, unknown_type
 from console.operations.grammar.reading import Trouble
 from console.operations.grammar.spelling import near
 from console.operations.grammar.words import Word, free, halves, key_of
+from console.operations.register_commands import Notify
 
 _CALLER = frozenset(("anm", "anm:", "anmelder", "anmelder:", "caller", "caller:"))
 _PHONE = frozenset(("tlf", "tlf:", "telefon", "telefon:", "phone", "phone:"))
@@ -160,5 +161,6 @@ def _runs(words: list[Word]) -> list[list[Word]]:
 def personal(command: c.Command) -> str:
     """The free text of a command that seems to hold a CPR or telephone number; empty when none does."""
     held = {c.OpenIncident: ("place", "note"), c.Note: ("text",), c.Amend: ("text",), c.AddTask: ("text",)}
+    held |= {Notify: ("text",)}
     texts = [str(getattr(command, name)) for name in held.get(type(command), ())]
     return next((text for text in texts if looks_personal(text)), "")

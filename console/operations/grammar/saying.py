@@ -2,6 +2,7 @@
 
 from console.domain.wording import MEANINGS
 from console.operations import commands as c
+from console.operations import register_commands
 from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
@@ -40,9 +41,12 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.TickTask: ("Opgave udført på", "Task done on"),
     c.Settle: ("AFGØR konflikt", "SETTLES conflict"),
     c.BreakGlass: ("NØDADGANG", "BREAK-GLASS"),
+    register_commands.Notify: ("Underrettet om", "Told of"),
+    register_commands.PutOnTest: ("ABA TIL AFPRØVNING", "ALARM SYSTEM ON TEST"),
+    register_commands.TakeOffTest: ("ABA i drift igen", "Alarm system in service again"),
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
 }  # fmt: skip
-_VALUES = ("text", "place", "priority", "level", "drive", "seat", "cause", "to", "reason", "choice")
+_VALUES = ("target", "who", "text", "place", "priority", "level", "drive", "seat", "cause", "to", "reason", "choice")
 
 
 def sentence(command: c.Command, lexicon: Lexicon, lang: str) -> str:

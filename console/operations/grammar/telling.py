@@ -34,6 +34,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "missing_type_of_unit": ("Hvilke enheder? Fx +2m s.", "Which units? E.g. +2m s."),
     "missing_text": ("Der mangler tekst.", "Text is missing."),
     "missing_outcome": ("Hvilket udfald? Fx reel, blind, falsk.", "Which outcome? E.g. reel, blind, falsk."),
+    "missing_contact": ("Hvem er underrettet? Fx underret AMK.", "Who was told? E.g. inform AMK."),
+    "missing_object": ("Hvilket anlæg? Skriv ABA-nummeret eller navnet.", "Which system? Type its number or name."),
     "missing_seat": ("Til hvilken plads?", "To which seat?"),
     "missing_time": ("Til hvornår? Fx til 22:10.", "Until when? E.g. til 22:10."),
     "missing_crew": ("Bemanding skrives 1-5 (leder-mandskab).", "Crew is written 1-5 (leader-crew)."),
