@@ -38,6 +38,7 @@ class QueueRow(NamedTuple):
     shown_number: str  # 18734 in the own area, with the area's letter elsewhere
     revision: int  # rises with each change; equal means nothing to repaint
     missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
+    pending: tuple[tuple[str, int], ...] = ()  # (to_call alerted acknowledged recalled, since) of its units
 
 
 class BoardUnit(NamedTuple):
@@ -66,6 +67,7 @@ class BoardUnit(NamedTuple):
     marks: tuple[str, ...]  # talk talk_urgent conflict queued under_crewed
     home: str  # home station
     revision: int
+    priority: str = "K1"  # of the incident it is bound to
 
 
 class DeploymentRow(NamedTuple):

@@ -113,6 +113,10 @@ _SECOND = (
         PRIMARY KEY (entity, rank)
     ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE dirty (entity INTEGER PRIMARY KEY) STRICT",
+    # the address without its town, to find who was told of twice
+    """ALTER TABLE incident ADD COLUMN address TEXT NOT NULL
+    GENERATED ALWAYS AS (lower(trim(substr(place, 1, instr(place || ',', ',') - 1)))) VIRTUAL""",
+    "CREATE INDEX incident_address ON incident (address) WHERE open = 1",
 )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from console.domain.picture import Counts, Hit, QueueRow
 from console.domain.reference import Reference
 from console.domain.text import folded
-from console.store import reading_registers
+from console.store import reading_deadlines, reading_registers
 from console.store.searching import query
 
 _COLUMNS = (
     "id, number, area, type, priority, place, confirmed, state, outcome, level, opened, happened, taken_by, units, sent, there,"
     " shelved, flags, parent, merged_into, revision"
 )
+TWINS = 2 * 3600 * 1000  # ms within which two tellings of one address may be one incident
 _ORDERS = {
     "dispatch": "covered, urgency, happened",
     "number": "number DESC",
@@ -44,6 +45,9 @@ def rows(
         for row in db.execute(f"SELECT {_COLUMNS} FROM incident WHERE id IN ({marks})", tuple(some)):
             found[row[0]] = row_of(row, reference, area)
     _mark(db, reference, found, now)
+    _twins(db, found)
+    for name, waits in reading_deadlines.pending(db, list(found)).items():
+        found[name] = found[name]._replace(pending=waits)
     return [found[name] for name in names if name in found]
 
 
@@ -59,6 +63,21 @@ def _mark(db: sqlite3.Connection, reference: Reference, found: dict[str, QueueRo
                 *(other for (other,) in db.execute("SELECT id FROM incident WHERE merged_into = ?", (name,))),
             ]
             found[name] = row._replace(missing=reading_registers.missing(db, reference, shown, row.type_code))
+
+
+def _twins(db: sqlite3.Connection, found: dict[str, QueueRow]) -> None:
+    """An open incident told of before at the same address is marked with that one's number: perhaps they are one."""
+    sql = (
+        "SELECT t.number FROM incident i JOIN incident t ON t.address = i.address AND t.open = 1"
+        " WHERE i.id = ? AND t.id <> i.id AND i.open = 1 AND length(i.address) >= 3 AND i.parent IS NULL"
+        " AND t.parent IS NULL AND ifnull(t.station, '') = ifnull(i.station, '')"
+        " AND (t.happened, t.id) < (i.happened, i.id) AND t.happened >= i.happened - ?"
+        " ORDER BY t.happened DESC LIMIT 1"
+    )
+    for name, row in found.items():
+        if row.state != "closed" and (twin := db.execute(sql, (name, TWINS)).fetchone()):
+            number = f"{twin[0]:05d}"
+            found[name] = row._replace(flags=(*row.flags, "duplicate", f"duplicate:{number}"))
 
 
 def known(db: sqlite3.Connection) -> list[tuple[str, int, str, str, str, bool]]:
@@ -95,7 +114,7 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
     total = sum(states.values())
     (conflicts,) = db.execute("SELECT count(*) FROM clash").fetchone()
     (entries,) = db.execute("SELECT ifnull(sum(count), 0) FROM digest").fetchone()
-    late = _overdue(db, reference, now)
+    late = reading_deadlines.overdue(db, reference, now, tuple(reading_registers.on_test(db, reference, now)))
     bound = total - free - out - states.get("limited", 0)
     return Counts(
         sums[0],
@@ -116,20 +135,6 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
 def _tests(db: sqlite3.Connection, reference: Reference, now: int) -> tuple[int, tuple[str, ...]]:
     over = [test.number for test in reading_registers.tests_to_end(db, now)]
     return len(reading_registers.on_test(db, reference, now)), tuple(over)
-
-
-def _overdue(db: sqlite3.Connection, reference: Reference, now: int) -> int:
-    limits = [t for t in reference.thresholds if t.meaning == "uncovered"]
-    since = {t.priority: now - t.alert * 1000 if t.alert is not None else -1 for t in limits}
-    whens = " ".join("WHEN ? THEN ?" for priority in since if priority != "*")
-    known = [value for priority, at in since.items() if priority != "*" for value in (priority, at)]
-    tested = reading_registers.on_test(db, reference, now)
-    marks = ",".join("?" * len(tested))
-    sql = (
-        "SELECT count(*) FROM incident WHERE open = 1 AND covered = 0 AND ifnull(shelved, 0) < ?"
-        f" AND happened <= CASE priority {whens or 'WHEN NULL THEN -1'} ELSE ? END AND id NOT IN ({marks})"
-    )
-    return db.execute(sql, (now, *known, since.get("*", -1), *tested)).fetchone()[0]
 
 
 def search(db: sqlite3.Connection, reference: Reference, area: str, text: str, limit: int) -> list[Hit]:

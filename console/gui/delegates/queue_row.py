@@ -86,7 +86,7 @@ class QueueRowPainter:
         px, theme = self._px, self._theme
         shown = waiting(self._now - cells.since)
         right = px(self._at.wait)
-        if not state.late:
+        if not state.late or not cells.uncovered:
             waits = cells.uncovered and cells.shelved_until <= self._now
             colour = self._ink("ink" if waits else "ink2", state)
             self._pencil.text_right(right, middle, shown, colour, "body", 600 if waits else 400)
@@ -126,9 +126,10 @@ class QueueRowPainter:
             token = state.late or "ink"
             pencil.text(px(at.state), middle, cells.word, self._ink(token, state), "body", 600)
         else:
-            pencil.symbol(px(at.state), middle, cells.symbol, self._ink(cells.colour, state), px(18))
+            pencil.symbol(px(at.state), middle, cells.symbol, self._ink(state.late or cells.colour, state), px(18))
             if at.word:
-                pencil.text(px(at.word), middle, cells.word, self._ink("ink2", state))
+                ink, weight = self._ink(state.late or "ink2", state), 600 if state.late else 400
+                pencil.text(px(at.word), middle, cells.word, ink, "body", weight)
         if not cells.uncovered:
             pencil.text_right(px(at.units), middle, cells.units, self._ink("ink2", state))
 

@@ -51,6 +51,7 @@ class ChipCells(NamedTuple):
     conflict: bool
     talk: str  # talk, talk_urgent or nothing
     incident: str | None
+    priority: str
 
 
 def group_of(unit: BoardUnit) -> str:
@@ -83,6 +84,7 @@ def prepare(unit: BoardUnit) -> ChipCells:
         "conflict" in unit.marks,
         talk,
         unit.incident,
+        unit.priority,
     )
 
 
@@ -101,7 +103,7 @@ def _under_nominal(unit: BoardUnit) -> bool:
 
 def lateness(chip: ChipCells, reference: Reference, now: int) -> str:
     """`warn`, `alert` or nothing: how long the crew has not answered."""
-    return deadlines(reference).late(chip.status, "K1", now - chip.since) if chip.pending else ""
+    return deadlines(reference).late(chip.status, chip.priority, now - chip.since) if chip.pending else ""
 
 
 def status_word(group: str) -> str:

@@ -38,6 +38,7 @@ class QueueCells(NamedTuple):
     ended: bool
     taken: bool
     flags: tuple[str, ...]
+    pending: tuple[tuple[str, int], ...]  # what its units wait for, and since when
 
 
 def prepare(row: QueueRow) -> QueueCells:
@@ -66,6 +67,7 @@ def prepare(row: QueueRow) -> QueueCells:
         row.state == "closed",
         row.taken_by is not None,
         row.flags,
+        row.pending,
     )
 
 
@@ -82,8 +84,13 @@ def lateness(cells: QueueCells, reference: Reference, now: int) -> str:
     """`warn`, `alert` or nothing: how the wait stands against the deadline. Shelved and tested rows are never late."""
     if cells.ended or cells.shelved_until > now or "on_test" in cells.flags:
         return ""
-    meaning = "uncovered" if cells.uncovered else ""
-    return deadlines(reference).late(meaning, cells.priority, now - cells.since) if meaning else ""
+    late = deadlines(reference).late
+    if cells.uncovered:
+        waits = [("uncovered", cells.since)] + ([] if cells.taken else [("untaken", cells.since)])
+    else:
+        waits = list(cells.pending)
+    found = {late(meaning, cells.priority, now - since) for meaning, since in waits}
+    return next((degree for degree in ("alert", "warn") if degree in found), "")
 
 
 def sentence(cells: QueueCells, reference: Reference, now: int) -> str:
