@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from console.domain import briefing
 from console.domain.fact import Fact
 from console.domain.fold import State, standing
 
@@ -68,6 +69,8 @@ def _gathered(extra: State, fact: Fact) -> None:
     """What an incident only gathers: tasks, and who was told."""
     if fact.kind.startswith("incident.task_"):
         _task(extra.setdefault("tasks", {}), fact)
+    elif fact.kind.partition(".")[2] in briefing.KINDS:
+        briefing.gather(extra, fact)
     elif fact.kind == "incident.notified":
         extra.setdefault("notices", []).append(_notice(fact))
 

@@ -5,7 +5,8 @@ Others are kept and passed on, not folded.
 
 _INCIDENT = (
     "opened typed placed prioritised levelled closed reopened merged separated tied settled taken handed shelved"
-    " amended noted task_added task_ticked dispatched notified struck"
+    " amended noted messaged commanded radioed counted marked cautioned"
+    " task_added task_ticked dispatched notified struck"
 )
 _DEPLOYMENT = "ordered called recalled released reassigned driven settled struck"
 _UNIT = "homed noted settled struck"

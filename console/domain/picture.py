@@ -3,8 +3,9 @@
 Times are milliseconds since 1970 in UTC.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from console.domain.register import Contact, NoticeGiven, RegisteredObject
 
@@ -38,6 +39,9 @@ class QueueRow(NamedTuple):
     shown_number: str  # 18734 in the own area, with the area's letter elsewhere
     revision: int  # rises with each change; equal means nothing to repaint
     missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
+    isl: str | None = None  # who is ISL BRAND now
+    sks: str | None = None  # the talk-group set of the commander's group
+    calls: int = 0
     pending: tuple[tuple[str, int], ...] = ()  # (to_call alerted acknowledged recalled, since) of its units
 
 
@@ -175,6 +179,7 @@ class IncidentView:
     notices: tuple[NoticeGiven, ...] = ()  # who was told
     missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
     to_tell: tuple[Contact, ...] = ()  # whom to ring for each of them, where the list knows one
+    brief: Mapping[str, Any] = field(default_factory=dict[str, Any])  # isl, sks, counts, marks, caution, message, next
 
 
 class Counts(NamedTuple):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from console.domain.briefing import COUNTED, FORMS, MARKED
+
 Body = Mapping[str, Any]
 Name = Callable[[str], str]
 
@@ -81,6 +83,18 @@ def _notified(body: Body, _: Name) -> str:
     return f"Underrettet: {body.get('function', '')}" + (f" · {body['text']}" if body.get("text") else "")
 
 
+def _counted(body: Body, _: Name) -> str:
+    what = COUNTED.get(str(body.get("what")), "tal")
+    return f"{what.capitalize()}: {body.get('n')}" + (f" ({body['source']})" if body.get("source") else "")
+
+
+def _cautioned(body: Body, _: Name) -> str:
+    if not body.get("on"):
+        return "Sikkerhedshændelse ophævet"
+    meet = f", mødested {body['meet']}" if body.get("meet") else ""
+    return f"SIKKERHEDSHÆNDELSE, afvent politi: {body.get('text', '')}{meet}"
+
+
 def _unit(text: str) -> Callable[[Body, Name], str]:
     def write(body: Body, name: Name) -> str:
         reason = f" ({body['reason']})" if body.get("reason") else ""
@@ -118,6 +132,12 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "incident.task_ticked": lambda b, _: f"Opgave udført: {b.get('text', '')}",
     "incident.dispatched": _dispatched,
     "incident.notified": _notified,
+    "incident.messaged": lambda b, _: f"{FORMS.get(str(b.get('form')), 'Melding')}: {b.get('text', '')}",
+    "incident.commanded": lambda b, _: f"ISL BRAND: {b.get('who', '')}",
+    "incident.radioed": lambda b, _: f"SKS {b.get('set', '')} ({b.get('group', '')})",
+    "incident.counted": _counted,
+    "incident.marked": lambda b, _: f"{MARKED.get(str(b.get('what')), 'Sted').capitalize()}: {b.get('text', '')}",
+    "incident.cautioned": _cautioned,
     "incident.struck": lambda b, _: f"Fortrudt: {b.get('shown', '')}",
     "deployment.ordered": _ordered,
     "deployment.called": _unit("kaldt op: alarmeret"),

@@ -4,6 +4,7 @@ Palette, shortcuts and cheat sheet all read this table.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -30,6 +31,8 @@ TABLE = (
     ActionKind("next_untaken", "Næste ikke taget", "F4", "næste ny ventende utaget", "Hændelser"),
     ActionKind("accept", "Send forslaget", "F5", "send forslag afsend alarmér udrykning", "Hændelser"),
     ActionKind("reinforce", "Forstærk: næste trin", "F6", "forstærk assistance mere hjælp", "Hændelser"),
+    ActionKind("vm", "Vinduesmelding", "F7", "vinduesmelding vm melding", "Hændelser"),
+    ActionKind("sm", "Situationsmelding", "F8", "situationsmelding sm status", "Hændelser"),
     ActionKind("take", "Tag hændelsen", "F3", "tag overtag min", "Hændelser"),
     ActionKind("newest", "Vis nye øverst", "Ctrl+Home", "nye øverst top", "Hændelser"),
     ActionKind("focus_queue", "Til hændelserne", "Ctrl+1", "kø hændelser liste", "Ruder"),
@@ -56,6 +59,11 @@ TABLE = (
 )  # fmt: skip
 
 
+def _plainly(do: Callable[[], object], _checked: bool = False) -> None:
+    """Qt tells an action whether it is checked; what it does takes nothing."""
+    do()
+
+
 class Actions:
     """The window's actions, made from the table; `do` maps an action's id to what it does."""
 
@@ -65,7 +73,7 @@ class Actions:
             action = QAction(tr(kind.text), owner)
             action.setShortcut(QKeySequence(kind.key))
             action.setStatusTip(f"{tr(kind.text)} ({kind.key})")
-            action.triggered.connect(do[kind.id])
+            action.triggered.connect(partial(_plainly, do[kind.id]))
             owner.addAction(action)
             self._made[kind.id] = action
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.clock import ClockWatch
 from console.gui import theme, translate
@@ -15,6 +15,7 @@ from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
 from console.gui.faults import FaultReports
+from console.gui.looks import Looks
 from console.gui.overlays import Overlays
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
@@ -34,8 +35,7 @@ CLOCK_OFF = 90  # seconds a clock may lie behind the journal before the seat is 
 ROUND = 20_000  # ms between looks at what no commit tells
 TELL = 300  # ms after a commit until the top bar counts again
 AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
-DESK_ONLY = ("command", "next_untaken", "accept", "reinforce", "take", "undo")  # Felt shows none of what they act on
-ZOOMS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+DESK_ONLY = ("command", "next_untaken", "accept", "reinforce", "vm", "sm", "take", "undo")  # Felt has no bar
 
 
 class Shell(QObject):
@@ -52,7 +52,8 @@ class Shell(QObject):
         self.keeper: BackupKeeper | None = None
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
-        self._dress(theme_name, float(self.reader.setting(f"zoom.{seat}") or 1.0))
+        self.looks = Looks(self.reader, seat, exercise=store.is_exercise, keep=self.bridge.keep)
+        self.looks.put_on(theme_name)
         now = store.clock.now
         reference = store.reference
         self.queue = QueuePanel(self.reader, reference, now)
@@ -101,12 +102,6 @@ class Shell(QObject):
         self.felt: FeltPanel | None = None
         if profile == "felt":
             self.set_profile("felt", keep=False)
-
-    def _dress(self, name: str | None, zoom: float) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        wanted = name or self.reader.setting(f"theme.{self.seat_name}") or theme.by_hour()
-        theme.apply(app, wanted, zoom, exercise=self.store.is_exercise)
 
     def show(self, width: int | None = None, height: int | None = None) -> None:
         """Open the window where the seat left off, or at a given size."""
@@ -210,6 +205,8 @@ class Shell(QObject):
             "next_untaken": self.seat.next_untaken,
             "accept": self.incident.accept_proposal,
             "reinforce": self._reinforce,
+            "vm": lambda: self._begin_with("vm "),
+            "sm": lambda: self._begin_with("sm "),
             "take": self._take,
             "newest": self.queue.show_new,
             "focus_queue": lambda: self._to("queue", self.queue),
@@ -248,21 +245,20 @@ class Shell(QObject):
         if self.seat.current:
             self.seat.wanted(Take(incident=self.seat.current))
 
-    def _reinforce(self) -> None:
-        self.bar.put("++")
+    def _begin_with(self, text: str) -> None:
+        self.bar.put(text)
         self.bar.line.setFocus()
+
+    def _reinforce(self) -> None:
+        self._begin_with("++")
 
     def set_theme(self, name: str) -> None:
         """Another theme, kept for the seat."""
-        self._dress(name, theme.current().zoom)
-        self.bridge.keep(f"theme.{self.seat_name}", name)
+        self.looks.set_theme(name)
 
     def zoom(self, step: int) -> None:
         """Larger, smaller, or 100 %; kept for the seat."""
-        now = min(range(len(ZOOMS)), key=lambda n: abs(ZOOMS[n] - theme.current().zoom))
-        wanted = 1.0 if step == 0 else ZOOMS[max(0, min(len(ZOOMS) - 1, now + step))]
-        self._dress(theme.current().name, wanted)
-        self.bridge.keep(f"zoom.{self.seat_name}", str(wanted))
+        self.looks.zoom(step)
         self.window.arrange()
 
     def switch_language(self) -> None:

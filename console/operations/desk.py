@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 from console.domain.entry import Malformed
 from console.domain.mandate import may
+from console.operations import brief_commands as b
 from console.operations import (
+    briefing,
     closing,
     corrections,
     dispatching,
@@ -65,6 +67,14 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.OutOfService: ("status", reporting.out_of_service),
     c.SetCrew: ("status", reporting.set_crew),
     c.Undo: ("log", undoing.undo),
+    b.SendMessage: ("log", briefing.send_message),
+    b.SetCommander: ("log", briefing.set_commander),
+    b.SetTalkgroup: ("log", briefing.set_talkgroup),
+    b.Count: ("log", briefing.count),
+    b.MarkPlace: ("log", briefing.mark_place),
+    b.Caution: ("dispatch", briefing.caution),
+    b.Cover: ("dispatch", briefing.cover),
+    b.SetRoles: ("settings", briefing.set_roles),
     c.BreakGlass: ("glass", people.break_glass),
     c.RevealCaller: ("callers", people.reveal_caller),
     register_commands.Notify: ("log", registers.notify),

@@ -51,7 +51,17 @@ def _told(state: dict[str, Any]) -> dict[str, Any]:
         "seat": opened.get("seat"),
         "tasks": orjson.dumps(tasks).decode(),
         "step": int(extra.get("step", 0)),
+        "brief": orjson.dumps(extra.get("brief", {})).decode(),
+        "isl": extra.get("brief", {}).get("isl", {}).get("who"),
+        "sks": _sks(extra),
     }
+
+
+def _sks(extra: dict[str, Any]) -> str | None:
+    """The set that stands for the commander's group, else the latest of any."""
+    sets: dict[str, dict[str, Any]] = extra.get("brief", {}).get("sks", {})
+    latest = max(sets.values(), key=lambda held: held["at"], default={})
+    return sets.get("ISL", latest).get("set")
 
 
 def _sent_out(db: sqlite3.Connection, name: str, state: dict[str, Any]) -> dict[str, Any]:
@@ -100,6 +110,7 @@ def _flags(db: sqlite3.Connection, name: str, state: dict[str, Any], live: list[
         "incomplete": incident.is_incomplete(state),
         "newer": bool(newer and newer[0]),
         "fetching": bool(state["missing"]),
+        "caution": bool(state["x"].get("brief", {}).get("caution")),
         "struck": bool(state["x"].get("struck")),
     }
     return [flag for flag, holds in said.items() if holds]

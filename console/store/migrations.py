@@ -116,6 +116,9 @@ _SECOND = (
     # the address without its town, to find who was told of twice
     """ALTER TABLE incident ADD COLUMN address TEXT NOT NULL
     GENERATED ALWAYS AS (lower(trim(substr(place, 1, instr(place || ',', ',') - 1)))) VIRTUAL""",
+    "ALTER TABLE incident ADD COLUMN brief TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE incident ADD COLUMN isl TEXT",
+    "ALTER TABLE incident ADD COLUMN sks TEXT",
     "CREATE INDEX incident_address ON incident (address) WHERE open = 1",
 )
 

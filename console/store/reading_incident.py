@@ -15,7 +15,7 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
     found = reading_queue.rows(db, reference, area, [name], now)
     if not found:
         return None
-    note, tasks = db.execute("SELECT note, tasks FROM incident WHERE id = ?", (name,)).fetchone()
+    note, tasks, brief = db.execute("SELECT note, tasks, brief FROM incident WHERE id = ?", (name,)).fetchone()
     duplicates = _related(db, reference, area, "merged_into", name)
     shown = [name, *(row.id for row in duplicates)]
     deployments = tuple(d for incident in shown for d in deployments_of(db, reference, incident, now))
@@ -35,6 +35,7 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
         reading_registers.notices(db, shown),
         missing,
         tuple(contact for who in missing for contact in reading_registers.contacts(db, who, area)[:1]),
+        json.loads(brief),
     )
 
 

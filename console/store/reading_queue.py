@@ -11,7 +11,8 @@ from console.store.searching import query
 
 _COLUMNS = (
     "id, number, area, type, priority, place, confirmed, state, outcome, level, opened, happened, taken_by, units, sent, there,"
-    " shelved, flags, parent, merged_into, revision"
+    " shelved, flags, parent, merged_into, revision, isl, sks,"
+    " (SELECT count(*) FROM call c WHERE c.incident = incident.id)"
 )
 TWINS = 2 * 3600 * 1000  # ms within which two tellings of one address may be one incident
 _ORDERS = {
@@ -91,14 +92,14 @@ def known(db: sqlite3.Connection) -> list[tuple[str, int, str, str, str, bool]]:
 def row_of(row: tuple, reference: Reference, own: str) -> QueueRow:  # type: ignore[type-arg]
     """A database row as the queue shows it."""
     (name, number, area, code, priority, place, confirmed, state, outcome, level, opened, happened, taken, units, sent, there,
-     shelved, flags, parent, merged, revision) = row  # fmt: skip
+     shelved, flags, parent, merged, revision, isl, sks, calls) = row  # fmt: skip
     known = reference.incident_types.get(code)
     letter = reference.areas[area].letter if area in reference.areas else ""
     return QueueRow(
         name, number, area, code, known.wording if known else code, known.group if known else "other",
         known.pictogram if known else "other", priority, place, bool(confirmed), state, outcome, level, opened, happened, taken,
         tuple(units.split(",")) if units else (), sent, there, shelved, tuple(flags.split(",")) if flags else (), parent, merged,
-        f"{number:05d}" if area == own else f"{letter}{number:05d}", revision,
+        f"{number:05d}" if area == own else f"{letter}{number:05d}", revision, isl=isl, sks=sks, calls=calls,
     )  # fmt: skip
 
 

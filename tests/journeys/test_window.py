@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.gui import theme
 from console.operations import commands as c
 from console.operations.desk import Desk
 from console.store.problem import StoreProblem
@@ -195,9 +196,10 @@ def test_what_the_machine_cannot_keep_stays_in_the_bar_and_says_so(desk: Console
 def test_the_palette_finds_what_people_call_things_and_the_sheet_opens_on_f1(desk: Console, qtbot: QtBot):
     qtbot.keyClick(desk.shell.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     desk.until(lambda: desk.shell.over.palette.isVisible())
-    desk.type("mørk")
+    desk.type("lys")
     desk.enter()
     assert not desk.shell.over.palette.isVisible()
+    assert theme.current().name == "day"
 
     desk.press(Qt.Key.Key_F1)
     desk.until(lambda: desk.shell.over.sheet.isVisible())

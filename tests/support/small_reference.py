@@ -87,7 +87,10 @@ def small_reference() -> Reference:
         units={unit.id: unit for unit in units},
         incident_types={row[0]: _kind(*row) for row in _TYPES},
         thresholds=(Threshold("uncovered", "*", 60, 180),),
-        roles={"alt": Role("alt", "alt", "all", frozenset({"*"}))},
+        roles={
+            "alt": Role("alt", "alt", "all", frozenset({"*"})),
+            "vagtleder": Role("vagtleder", "Vagtleder", "Shift leader", frozenset({"dispatch", "log"})),
+        },
         status_codes=(
             StatusCode("*", "fr", "on_scene", "Fremme", "both"),
             StatusCode("TB", "4", "on_scene", "Fremme", "both"),

@@ -11,7 +11,17 @@ from console.gui.symbols import status_symbol
 
 UNDER_WAY = ("alerted", "to_call", "acknowledged")
 _SECOND_SLOT = ("conflict", "talk_urgent", "talk", "sending2")
-_SPOKEN_FLAGS = ("on_test", *_SECOND_SLOT, "to_call", "place_unconfirmed", "incomplete", "newer", "fetching", "struck")
+_SPOKEN_FLAGS = (
+    "caution",
+    "on_test",
+    *_SECOND_SLOT,
+    "to_call",
+    "place_unconfirmed",
+    "incomplete",
+    "newer",
+    "fetching",
+    "struck",
+)
 
 
 class QueueCells(NamedTuple):

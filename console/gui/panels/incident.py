@@ -135,7 +135,7 @@ class IncidentPane(QWidget):
         other = (view.row.id if view else None) != (self.view.row.id if self.view else None)
         self.view = view
         self.head.show_row(view.row if view else None)
-        self.register.show_view(view)
+        self.register.show_view(view, self._now())
         lines = incident_lines.log_lines(log)
         for part in (self.log, self.overview.log):
             part.show_lines(lines, anew=other)

@@ -1,4 +1,4 @@
-"""What the register knows of an incident's place, in quiet lines under the tabs; nothing where it knows nothing."""
+"""What the scene has told and the register knows, in quiet lines under the tabs; nothing where nothing is known."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from console.domain.picture import IncidentView
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
+from console.gui.models.brief_lines import brief_lines
 from console.gui.models.register_lines import RegisterLine, register_lines
 from console.gui.models.words import word
 
@@ -28,9 +29,9 @@ class RegisterStrip(QWidget):
         """What is shown."""
         return self._lines
 
-    def show_view(self, view: IncidentView | None) -> None:
-        """Show what an incident's place and type ask one to know."""
-        lines = register_lines(view)
+    def show_view(self, view: IncidentView | None, now: int = 0) -> None:
+        """Show what the scene has told, and what the incident's place and type ask one to know; `now` is ms UTC."""
+        lines = (*brief_lines(view, now), *register_lines(view))
         if lines == self._lines:
             return
         self._lines = lines

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from console.operations import commands as c
-from console.operations.grammar import correcting, ending, opening, ordering, registering
+from console.operations.grammar import briefing, correcting, ending, opening, ordering, registering
 from console.operations.grammar.completing import complete
 from console.operations.grammar.confirming import must_confirm
 from console.operations.grammar.lexicon import Lexicon
@@ -51,6 +51,16 @@ PARSERS: Mapping[str, Parse] = {
     "find": correcting.find,
     "undo": correcting.undo,
     "settle": correcting.settle,
+    "message": briefing.message,
+    "commander": briefing.commander,
+    "talkgroup": briefing.talkgroup,
+    "count": briefing.count,
+    "mark": briefing.place_mark,
+    "caution": briefing.caution,
+    "answer": briefing.answer,
+    "cover": briefing.cover,
+    "remind": briefing.remind,
+    "roles": briefing.roles,
     "notify": registering.notify,
     "on_test": registering.on_test,
     "glass": correcting.glass,

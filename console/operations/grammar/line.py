@@ -9,7 +9,7 @@ from console.operations.grammar.statuses import STATUS_WORDS
 from console.operations.grammar.verbs import BY_WORD
 from console.operations.grammar.words import LONGEST, Word, split
 
-WRITES_TEXT = ("note", "amend", "task", "find", "open")
+WRITES_TEXT = ("note", "amend", "task", "find", "open", "message", "commander", "mark", "caution", "remind")
 _AT = ("kl", "at")
 
 

@@ -117,7 +117,7 @@ def _station(line: Line, words: list[Word]) -> tuple[list[Word], str | None]:
     lone = words[at].key == "@"
     said = words[at : at + 2] if lone else words[at : at + 1]
     wanted = folded(said[-1].text).lstrip("@").rstrip(",;.")
-    found = _stations(line, wanted) if wanted and (len(said) == 2 or not lone) else []
+    found = stations_called(line, wanted) if wanted and (len(said) == 2 or not lone) else []
     if not found:
         names = [folded(station.name) for station in line.lexicon.reference.stations.values()]
         close = tuple(f"@{name}" for name in near(wanted, names, loosely=names))
@@ -126,7 +126,8 @@ def _station(line: Line, words: list[Word]) -> tuple[list[Word], str | None]:
     return words[:at] + words[at + len(said) :], found[0]
 
 
-def _stations(line: Line, wanted: str) -> list[str]:
+def stations_called(line: Line, wanted: str) -> list[str]:
+    """Stations by id, short, name or its beginning (folded), the own area's first."""
     reference = line.lexicon.reference
     own = line.lexicon.own_areas
     ranked = []

@@ -1,8 +1,8 @@
 """A command read aloud before Enter: every unit by call sign, the incident by number, type and place."""
 
 from console.domain.wording import MEANINGS
+from console.operations import brief_commands, register_commands
 from console.operations import commands as c
-from console.operations import register_commands
 from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
@@ -41,12 +41,23 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.TickTask: ("Opgave udført på", "Task done on"),
     c.Settle: ("AFGØR konflikt", "SETTLES conflict"),
     c.BreakGlass: ("NØDADGANG", "BREAK-GLASS"),
+    brief_commands.SendMessage: ("Melding på", "Message on"),
+    brief_commands.SetCommander: ("ISL BRAND på", "Incident commander of"),
+    brief_commands.SetTalkgroup: ("SKS på", "Talk-groups of"),
+    brief_commands.Count: ("Tal på", "Figure on"),
+    brief_commands.MarkPlace: ("Sted på", "Place on"),
+    brief_commands.Caution: ("SIKKERHEDSHÆNDELSE, afvent politi:", "CAUTION, wait for the police:"),
+    brief_commands.Cover: ("Dækker:", "Covers:"),
+    brief_commands.SetRoles: ("Roller for", "Roles of"),
     register_commands.Notify: ("Underrettet om", "Told of"),
     register_commands.PutOnTest: ("ABA TIL AFPRØVNING", "ALARM SYSTEM ON TEST"),
     register_commands.TakeOffTest: ("ABA i drift igen", "Alarm system in service again"),
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
 }  # fmt: skip
-_VALUES = ("target", "who", "text", "place", "priority", "level", "drive", "seat", "cause", "to", "reason", "choice")
+_VALUES = (
+    *("target", "person", "roles", "what", "number", "group", "meet", "station", "who", "text", "place", "priority"),
+    *("level", "drive", "seat", "cause", "to", "reason", "choice"),
+)
 
 
 def sentence(command: c.Command, lexicon: Lexicon, lang: str) -> str:

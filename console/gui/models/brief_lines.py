@@ -1,0 +1,53 @@
+"""What the incident pane says of the talk with the scene: caution first, then who commands, SKS, figures, places."""
+
+from typing import Any
+
+from console.domain.briefing import COUNTED, MARKED
+from console.domain.picture import IncidentView
+from console.gui.models.durations import clock
+from console.gui.models.register_lines import RegisterLine
+from console.gui.models.words import word
+
+
+def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]:
+    """At most two lines: what crews must wait for, and what the commander and the centre know. `now` is ms UTC."""
+    if view is None:
+        return ()
+    brief = dict(view.brief)
+    lines = []
+    if brief.get("caution"):
+        held = brief["caution"]
+        meet = word("brief.meet", where=held["meet"]) if held["meet"] else ""
+        told = " · ".join(filter(None, (held["text"], meet)))
+        lines.append(RegisterLine(word("brief.caution"), told, lacking=True))
+    parts = [*_command(brief), *_due(brief, now), *_figures(brief), *_places(brief)]
+    if parts:
+        lines.append(RegisterLine(parts[0], " · ".join(parts[1:])))
+    return tuple(lines)
+
+
+def _command(brief: dict[str, Any]) -> list[str]:
+    said = []
+    if brief.get("isl"):
+        said.append(word("brief.isl", who=brief["isl"]["who"], at=clock(brief["isl"]["at"])))
+    sets = brief.get("sks", {})
+    if sets:
+        said.append("SKS " + ", ".join(f"{held['set']} ({group})" for group, held in sets.items()))
+    return said
+
+
+def _due(brief: dict[str, Any], now: int) -> list[str]:
+    due = brief.get("next")
+    if due is None:
+        return []
+    return [word("brief.overdue" if due < now else "brief.next", at=clock(due))]
+
+
+def _figures(brief: dict[str, Any]) -> list[str]:
+    known = brief.get("counts", {})
+    return [word(f"brief.{what}", n=known[what]["n"], at=clock(known[what]["at"])) for what in COUNTED if what in known]
+
+
+def _places(brief: dict[str, Any]) -> list[str]:
+    known = brief.get("marks", {})
+    return [f"{word(f'brief.{what}')}: {known[what]['text']}" for what in MARKED if what in known]
