@@ -149,6 +149,7 @@ def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
     for name in ("state", "board", "conflicts", "verify", "rebuild", "doctor", "reviews"):
         verbs.add_parser(name, parents=[shared])
     verbs.add_parser("queue", parents=[shared]).add_argument("--all", action="store_true", help="closed ones too")
+    verbs.add_parser("calls", parents=[shared]).add_argument("--open", action="store_true", help="only what waits")
     log = verbs.add_parser("log", parents=[shared])
     log.add_argument("incident")
     log.add_argument("--limit", type=int, default=500)

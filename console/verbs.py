@@ -181,6 +181,27 @@ def _incident(reader: Reader, said: str) -> str:
     return known[0]
 
 
+def calls(args: argparse.Namespace) -> Answer:
+    """Calls, newest first; their callers stay sealed."""
+    reader, _, _ = reading(args)
+    numbers = dict(reader.numbers())
+    return [
+        {
+            "id": call.id,
+            "at": iso(call.happened),
+            "channel": call.channel,
+            "text": call.text,
+            "place": call.place,
+            "state": call.line or None,
+            "incident": call.incident,
+            "number": f"{numbers[call.incident]:05d}" if call.incident in numbers else None,
+            "seat": call.seat or None,
+            "sealed": call.sealed,
+        }
+        for call in (reader.open_calls() if args.open else reader.calls())
+    ]
+
+
 def find(args: argparse.Namespace) -> Answer:
     """Search across incidents, log, units and places."""
     reader, _, _ = reading(args)
@@ -262,6 +283,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "board": board,
     "log": log,
     "find": find,
+    "calls": calls,
     "conflicts": conflicts,
     "verify": verify_store,
     "rebuild": rebuild_store,

@@ -12,7 +12,8 @@ _DEPLOYMENT = "ordered called recalled released reassigned driven settled struck
 _UNIT = "homed noted settled struck"
 _STATUS = "reported restated crewed noted struck"
 _RECORD = (
-    "call.received call.linked call.revealed caller.sealed person.enrolled person.changed seat.signed_in "
+    "call.received call.linked call.lined call.struck call.revealed caller.sealed "
+    "person.enrolled person.changed seat.signed_in "
     "seat.signed_out numbers.claimed review.broken_glass "
     "object.registered object.changed object.withdrawn aba.on_test aba.off_test "
     "contact.registered contact.changed contact.withdrawn"

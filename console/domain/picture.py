@@ -123,6 +123,10 @@ class Call(NamedTuple):
     channel: str
     text: str
     sealed: bool
+    incident: str | None = None
+    line: str = ""  # on_line hung_up call_back called_back; empty where nobody said
+    seat: str = ""
+    place: str = ""
 
 
 class Task(NamedTuple):
@@ -198,6 +202,9 @@ class Counts(NamedTuple):
     only_here: int  # entries no second store has
     tested: int = 0  # incidents from alarm systems on test
     tests_over: tuple[str, ...] = ()  # ABA numbers whose test is past its end and nobody has ended it with a word
+    on_line: int = 0  # callers on the line
+    call_back: int = 0  # callers to be rung back
+    loose_calls: int = 0  # calls that belong to no incident
 
 
 class Clash(NamedTuple):

@@ -5,6 +5,12 @@ from typing import Any, cast
 
 from console.domain.briefing import COUNTED, FORMS, MARKED
 
+LINES = {
+    "on_line": "på linjen",
+    "hung_up": "lagt på",
+    "call_back": "ring tilbage",
+    "called_back": "ringet tilbage",
+}
 Body = Mapping[str, Any]
 Name = Callable[[str], str]
 
@@ -161,6 +167,8 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "aba.on_test": lambda b, _: f"ABA {b.get('number', '')} til afprøvning",
     "aba.off_test": lambda b, _: f"ABA {b.get('number', '')} i drift igen",
     "call.received": lambda b, _: f"Opkald: {b.get('text') or 'uden tekst'}",
-    "call.linked": lambda _b, _n: "Opkald tilknyttet",
+    "call.linked": lambda b, _: "Opkald tilknyttet" if b.get("incident") else "Opkald løsnet",
+    "call.lined": lambda b, _: f"Opkald: {LINES.get(str(b.get('line')), '')}",
+    "call.struck": lambda _b, _n: "Opkald fortrudt",
     "call.revealed": lambda b, _: f"Anmelder vist for {b.get('who', '')}",
 }

@@ -54,6 +54,8 @@ TABLE = (
     ActionKind("float_board", "Løsn ressourcerne", "Ctrl+Alt+B", "løsn vindue skærm tavle", "Vis"),
     ActionKind("sign_in", "Log ind ved pladsen", "Ctrl+L", "log ind bruger skift vagt", "Plads"),
     ActionKind("exercise", "Øvelser", "Ctrl+E", "øvelse scenarie træning", "Plads"),
+    ActionKind("calls", "Opkald der venter", "F10", "opkald ring tilbage telefon anmelder", "Hændelser"),
+    ActionKind("reviews", "Nødadgang til gennemsyn", "Ctrl+Alt+G", "nødadgang gennemsyn glas", "Plads"),
     ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
     ActionKind("quit", "Forlad pladsen", "Ctrl+Q", "luk afslut program", "Plads"),
 )  # fmt: skip

@@ -92,6 +92,29 @@ class Overlays:
         known = self.exercises()
         self.palette.open([Choice(title, name, name, partial(_start_exercise, name)) for name, title in known])
 
+    def offer_calls(self, current: str | None) -> None:
+        """Open the palette on the calls that wait; Enter attaches one to the incident on the desk."""
+        from console.gui.models.durations import clock
+        from console.gui.models.words import word
+        from console.gui.palette import Choice
+        from console.operations.call_commands import AttachCall
+
+        found = []
+        for number, call in enumerate(self._reader.open_calls(), 1):
+            line = word(f"call.{call.line}") if call.line else ""
+            said = " · ".join(filter(None, (clock(call.happened), line, call.text, call.place)))
+            attach = partial(self._perform, AttachCall(call=call.id, incident=current)) if current else self._back
+            found.append(Choice(f"{number}  {said}", call.seat, "", attach))
+        self.palette.open(found or [Choice(tr("Ingen opkald venter"), "", "", lambda: None)])
+
+    def show_reviews(self) -> None:
+        """Open the palette on every broken glass: when, who and why."""
+        from console.gui.models.durations import clock
+        from console.gui.palette import Choice
+
+        found = [Choice(f"{clock(at)} {who}: {why}", "", "", lambda: None) for at, who, why in self._reader.reviews()]
+        self.palette.open(found or [Choice(tr("Ingen har brugt nødadgang"), "", "", lambda: None)])
+
     def offer_conflicts(self) -> None:
         """Open the palette on every standing claim of every clash; Enter settles it."""
         from console.gui.palette import Choice

@@ -226,6 +226,8 @@ class Shell(QObject):
             "float_board": lambda: self.window.toggle_floating("board"),
             "sign_in": self.over.open_sign_in,
             "exercise": self.over.offer_exercises,
+            "calls": lambda: self.over.offer_calls(self.seat.current),
+            "reviews": self.over.show_reviews,
             "conflicts": self.over.offer_conflicts,
             "quit": self.window.close,
         }

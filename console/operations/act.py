@@ -124,11 +124,11 @@ class Act:
             body["crew"] = [shown.crew_leader, shown.crew]
         self.write(line, "status.restated", body, scope=scope, happened=shown.status_since)
 
-    def sealed(self, caller: str) -> str | None:
-        """The sealed fields of a caller, as its entry holds them."""
+    def sealed(self, caller: str) -> tuple[str, str] | None:
+        """Whose key seals a caller's fields (an incident, or a call that had none), and the fields as sealed."""
         state = state_of(self.db, caller)
         found = record.value(state, "sealed") if state else None
-        return str(found) if found else None
+        return (str(record.value(state, "incident")), str(found)) if state and found else None
 
     def number_of(self, incident: str) -> str:
         """An incident's number as people say it."""

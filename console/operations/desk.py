@@ -12,6 +12,7 @@ from console.domain.mandate import may
 from console.operations import brief_commands as b
 from console.operations import (
     briefing,
+    calling,
     closing,
     corrections,
     dispatching,
@@ -22,6 +23,7 @@ from console.operations import (
     reporting,
     undoing,
 )
+from console.operations import call_commands as k
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Done, Refused
@@ -75,6 +77,10 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     b.Caution: ("dispatch", briefing.caution),
     b.Cover: ("dispatch", briefing.cover),
     b.SetRoles: ("settings", briefing.set_roles),
+    k.TakeCall: ("take_in", calling.take_call),
+    k.AttachCall: ("take_in", calling.attach_call),
+    k.DetachCall: ("take_in", calling.detach_call),
+    k.SetLine: ("take_in", calling.set_line),
     c.BreakGlass: ("glass", people.break_glass),
     c.RevealCaller: ("callers", people.reveal_caller),
     register_commands.Notify: ("log", registers.notify),
@@ -175,6 +181,7 @@ class Desk:
             here = current or reader.setting(f"current.{self.seat}")
             found = reader.incident(here, self.store.clock.now()) if here else None
             seats = tuple(reader.seats())
+            calls = tuple(call.id for call in reader.open_calls(9))
             clashes = tuple(clash.id for clash in reader.conflicts())
             bound = reading_board.bound(reader.db)
         finally:
@@ -189,6 +196,7 @@ class Desk:
             tasks=found.tasks if found else (),
             sticky_type=sticky_type,
             clashes=clashes,
+            calls=calls,
         )
 
     def _units(self, bound: Mapping[str, str]) -> Iterator[KnownUnit]:

@@ -6,8 +6,8 @@ from typing import Any
 from console.domain import numbers
 from console.domain.lookup import station_for_place
 from console.domain.text import safe
+from console.operations import calling, registers
 from console.operations import commands as c
-from console.operations import registers
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 
@@ -37,19 +37,9 @@ def open_incident(act: Act, command: Command) -> str:
     act.current = name
     act.write(name, "incident.opened", body, scope=scope, happened=command.happened)
     if command.caller_name or command.caller_number:
-        _call(act, command, name)
+        who = (command.caller_name, command.caller_number)
+        calling.receive(act, name, command.note, *who, command.happened, line="")
     return f"{number:05d} {kind.wording}, {place['text'] or 'sted ukendt'}"
-
-
-def _call(act: Act, command: c.OpenIncident, incident: str) -> None:
-    """A call of its own; the caller's fields are sealed in the person database from the first entry on."""
-    call, caller = act.new("call"), act.new("caller")
-    drift, person = act.store.scope(act.store.area, "drift"), act.store.scope(act.store.area, "person")
-    sealed = act.desk.secrets.seal(incident, {"name": command.caller_name, "number": command.caller_number})
-    act.write(caller, "caller.sealed", {"call": call, "incident": incident, "sealed": sealed}, scope=person)
-    happened = act.now if command.happened is None else command.happened
-    body = {"incident": incident, "happened": happened, "channel": "tale", "text": safe(command.note), "caller": caller}
-    act.write(call, "call.received", body, scope=drift, happened=command.happened, rests_on=(incident,))
 
 
 def place_of(act: Act, text: str, station: str | None, confirmed: bool | None = None) -> dict[str, Any]:

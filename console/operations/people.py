@@ -61,9 +61,9 @@ def reveal_caller(act: Act, command: Command) -> str:
     sealed = act.sealed(row[1]) if row and row[1] else None
     if sealed is None:
         raise Refused("no_caller", "Opkaldet har ingen gemt anmelder.")
-    fields = act.desk.secrets.open(row[0], sealed)
+    fields = act.desk.secrets.open(*sealed)
     if fields is None:
         raise Refused("erased", "Anmelderen er slettet eller hører til et andet center.")
     who = act.desk.user.name if act.desk.user else ""
-    act.write(command.call, "call.revealed", {"incident": row[0], "who": who}, scope=act.scope_of(row[0]))
+    act.write(command.call, "call.revealed", {"incident": row[0], "who": who}, scope=act.scope_of(command.call))
     return f"Anmelder: {fields['name']} {fields['number']}".strip()

@@ -33,6 +33,17 @@ def undo(act: Act, command: Command) -> str:
     return f"Fortrudt: {row[1]}"
 
 
+def _unmake_call(act: Act, entry: reading_log.Written) -> None:
+    """A call is given back what it was before; one that was taken is there no more."""
+    if entry.kind == "call.received":
+        act.write(entry.entity, "call.struck", {"void": True}, scope=entry.scope)
+    elif entry.kind == "call.linked":
+        body = {"incident": entry.body.get("was"), "was": entry.body.get("incident")}
+        act.write(entry.entity, "call.linked", body, scope=entry.scope)
+    elif entry.kind == "call.lined":
+        act.write(entry.entity, "call.lined", {"line": entry.body.get("was") or ""}, scope=entry.scope)
+
+
 def _was_alerted(entry: reading_log.Written) -> bool:
     return entry.kind == "deployment.called" or entry.body.get("order") == "alerted"
 
@@ -43,6 +54,8 @@ def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:
         raise Refused("cannot_undo", "Sæt anlægget til afprøvning igen med et sluttidspunkt.")
     if entry.kind == "aba.on_test":
         act.write(entry.entity, "aba.off_test", {"number": entry.body.get("number"), "test": None}, scope=entry.scope)
+    if kind == "call":
+        _unmake_call(act, entry)
     if kind not in _STRIKABLE:
         return
     if entry.kind == "incident.opened" and act.incident(entry.entity).units:

@@ -119,6 +119,10 @@ _SECOND = (
     "ALTER TABLE incident ADD COLUMN brief TEXT NOT NULL DEFAULT '{}'",
     "ALTER TABLE incident ADD COLUMN isl TEXT",
     "ALTER TABLE incident ADD COLUMN sks TEXT",
+    "ALTER TABLE call ADD COLUMN line TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE call ADD COLUMN seat TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE call ADD COLUMN place TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX call_open ON call (happened) WHERE line IN ('on_line', 'call_back') OR incident IS NULL",
     "CREATE INDEX incident_address ON incident (address) WHERE open = 1",
 )
 

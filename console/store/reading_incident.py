@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Iterable
 
 from console.domain import names
-from console.domain.picture import Call, DeploymentRow, IncidentView, QueueRow, Task
+from console.domain.picture import DeploymentRow, IncidentView, QueueRow, Task
 from console.domain.reference import Reference
-from console.store import reading_queue, reading_registers
+from console.store import reading_calls, reading_queue, reading_registers
 
 
 def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now: int) -> IncidentView | None:
@@ -25,7 +25,7 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
         found[0],
         note,
         deployments,
-        tuple(call for incident in shown for call in _calls(db, incident)),
+        tuple(call for incident in shown for call in reading_calls.calls_of(db, incident)),
         tuple(Task(t["id"], t["text"] or "", t["due"], t["done"]) for t in json.loads(tasks)),
         _related(db, reference, area, "parent", name),
         duplicates,
@@ -59,13 +59,6 @@ def _deployment(row: tuple, reference: Reference) -> DeploymentRow:  # type: ign
         name, incident, unit, callsign or unit, kind or "", state, drive, leader, crew, *nominal, alerted, acknowledged, en_route,
         rendezvous, on_scene, committed, released, since, queue, status or "",
     )  # fmt: skip
-
-
-def _calls(db: sqlite3.Connection, incident: str) -> list[Call]:
-    sql = "SELECT id, happened, channel, text, sealed FROM call WHERE incident = ? ORDER BY happened"
-    return [
-        Call(name, at, channel, text, bool(sealed)) for name, at, channel, text, sealed in db.execute(sql, (incident,))
-    ]
 
 
 def _related(db: sqlite3.Connection, reference: Reference, area: str, column: str, name: str) -> tuple[QueueRow, ...]:

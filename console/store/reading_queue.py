@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from console.domain.picture import Counts, Hit, QueueRow
 from console.domain.reference import Reference
 from console.domain.text import folded
-from console.store import reading_deadlines, reading_registers
+from console.store import reading_calls, reading_deadlines, reading_registers
 from console.store.searching import query
 
 _COLUMNS = (
@@ -130,6 +130,7 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
         sums[3],
         entries,
         *_tests(db, reference, now),
+        *reading_calls.counted(db),
     )
 
 

@@ -9,7 +9,15 @@ from typing import NamedTuple
 from console.domain import picture, stamp
 from console.domain.clock import Clock
 from console.domain.reference import Reference
-from console.store import database, reading_board, reading_incident, reading_log, reading_queue, reading_registers
+from console.store import (
+    database,
+    reading_board,
+    reading_calls,
+    reading_incident,
+    reading_log,
+    reading_queue,
+    reading_registers,
+)
 from console.store.problem import of
 
 
@@ -119,6 +127,14 @@ class Reader:
     def conflicts(self) -> list[picture.Clash]:
         """Decisions that both stand, oldest first."""
         return reading_log.clashes(self._db, self.reference)
+
+    def open_calls(self, limit: int = 50) -> list[picture.Call]:
+        """Calls somebody must still do something about, newest first."""
+        return reading_calls.open_calls(self._db, limit)
+
+    def calls(self, limit: int = 500) -> list[picture.Call]:
+        """All calls, newest first."""
+        return reading_calls.every_call(self._db, limit)
 
     def search(self, text: str, limit: int = 50) -> list[picture.Hit]:
         """Incidents, log lines, units and places that hold every word typed; open and newest first."""

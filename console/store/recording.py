@@ -40,6 +40,10 @@ def draw(db: sqlite3.Connection, name: str, revision: int, incidents: set[str]) 
 
 def _call(db: sqlite3.Connection, name: str, state: dict[str, Any], incidents: set[str]) -> None:
     incident = record.value(state, "incident")
+    incidents |= {name for name in (record.value(state, "was"), incident) if str(name).startswith("incident/")}
+    if record.value(state, "void"):
+        db.execute("DELETE FROM call WHERE id = ?", (name,))
+        return
     values = (
         name,
         incident,
@@ -47,10 +51,13 @@ def _call(db: sqlite3.Connection, name: str, state: dict[str, Any], incidents: s
         record.value(state, "channel") or "",
         record.value(state, "text") or "",
         record.value(state, "caller"),
+        record.value(state, "line") or "",
+        record.value(state, "seat") or "",
+        record.value(state, "place") or "",
     )
-    db.execute("INSERT OR REPLACE INTO call SELECT id, ?, ?, ?, ?, ?, ? FROM entity WHERE name = ?", (*values, name))
-    if incident:
-        incidents.add(incident)
+    columns = "entity, id, incident, happened, channel, text, sealed, line, seat, place"
+    sql = f"INSERT OR REPLACE INTO call ({columns}) SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM entity WHERE name = ?"
+    db.execute(sql, (*values, name))
 
 
 def _person(db: sqlite3.Connection, name: str, state: dict[str, Any], revision: int) -> None:

@@ -108,7 +108,7 @@ def test_closing_merging_and_undoing_always_ask(line):
     assert read(line).confirm
 
 
-@pytest.mark.parametrize("word", ["opkald", "print", "lås", "skift"])
+@pytest.mark.parametrize("word", ["print", "lås", "skift"])
 def test_words_of_verbs_to_come_say_so(word):
     assert trouble(f"{word} noget") == ("reserved", word)
 

@@ -45,7 +45,7 @@ def call_lines(view: IncidentView) -> list[Line]:
         Line(
             clock(call.happened),
             call.channel,
-            call.text or "–",
+            " · ".join(filter(None, (word(f"call.{call.line}") if call.line else "", call.text or "–"))),
             call.id,
             word("incident.reveal") if call.sealed else "",
         )

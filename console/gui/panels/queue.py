@@ -167,6 +167,9 @@ class QueuePanel(QWidget):
             said.append(Counter(word("queue.uncovered", n=counts.uncovered), "bright"))
         if counts.overdue:
             said.append(Counter(word("queue.overdue", n=counts.overdue), "alert"))
+        for key in ("on_line", "call_back", "loose_calls"):
+            if number := getattr(counts, key):
+                said.append(Counter(word(f"queue.{key}", n=number), "bright"))
         if counts.tests_over:
             said.append(Counter(word("queue.test_over", which=_first_of(counts.tests_over)), "bright"))
         self.head.say(tuple(said), word(f"queue.order_{self._order}"))

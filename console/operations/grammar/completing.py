@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from console.advice.duplicates import offered
 from console.domain.text import folded
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.naming import wording, words_of
@@ -53,6 +54,7 @@ def _later(words: list[str], start: str, lexicon: Lexicon, lang: str) -> Iterato
         yield from _statuses(start, lang)
         yield from _units(words[0] + start if words[0] not in calls else start, lexicon)
         return
+    yield from _twins(words, start, lexicon)
     yield from _towns(words, start, lexicon)
     yield from _here(" ".join((*words[1:], start)), lexicon)
 
@@ -77,6 +79,16 @@ def _after_verb(verb: Verb, words: list[str], start: str, lexicon: Lexicon, lang
     if start:
         yield from _incidents(start, lexicon)
         yield from _units(start, lexicon)
+
+
+def _twins(words: list[str], start: str, lexicon: Lexicon) -> Iterator[Row]:
+    """The open incidents at the place being typed, first: a plus makes this a call on one of them."""
+    known = [(incident.id, incident.place) for incident in lexicon.incidents if incident.open]
+    typed = [word for word in (*words, start) if word]
+    for place in (typed, typed[1:]):
+        for twin in offered(" ".join(place), known)[:1]:
+            incident = lexicon.open_book.by_id[twin.id]
+            yield f"{start}+", f"+ {lexicon.shown(incident)}", incident.place
 
 
 def _verbs(start: str, lang: str) -> Iterator[Row]:

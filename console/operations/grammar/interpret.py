@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from console.operations import commands as c
-from console.operations.grammar import briefing, correcting, ending, opening, ordering, registering
+from console.operations.grammar import briefing, calling, correcting, ending, opening, ordering, registering
 from console.operations.grammar.completing import complete
 from console.operations.grammar.confirming import must_confirm
 from console.operations.grammar.lexicon import Lexicon
@@ -51,6 +51,12 @@ PARSERS: Mapping[str, Parse] = {
     "find": correcting.find,
     "undo": correcting.undo,
     "settle": correcting.settle,
+    "call": calling.take,
+    "attach": calling.attach,
+    "detach": calling.detach,
+    "hung_up": calling.hung_up,
+    "call_back": calling.call_back,
+    "called_back": calling.called_back,
     "message": briefing.message,
     "commander": briefing.commander,
     "talkgroup": briefing.talkgroup,
@@ -165,6 +171,9 @@ def _of_incident(line: Line, found: Named) -> c.Command:
 
 def _of_type(line: Line, words: list[Word]) -> c.Command:
     """A type, or a place where the desk keeps a type; a slip in a verb or a call sign is never taken for a place."""
+    head = next((n for n, word in enumerate(words) if word.opens_note), len(words))
+    if head and words[head - 1].text.endswith("+"):
+        return calling.second_caller(line, words)
     if type_of(line, words) is None:
         trouble = stranger(line, words[0])
         slip = bool(near(words[0].key, BY_WORD))

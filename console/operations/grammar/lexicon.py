@@ -16,7 +16,7 @@ __all__ = ["KnownIncident", "KnownUnit", "Lexicon"]
 class Lexicon:
     """What may be named. `current` is the incident on the desk, `now` in ms UTC; `tasks` are the current incident's.
 
-    `clashes` are the open conflicts in the order they are shown.
+    `clashes` are the open conflicts in the order they are shown, `calls` the open calls, newest first.
     """
 
     reference: Reference
@@ -28,6 +28,7 @@ class Lexicon:
     tasks: tuple[Task, ...] = ()
     sticky_type: str | None = None
     clashes: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
 
     @cached_property
     def fleet(self) -> Units:

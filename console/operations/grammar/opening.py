@@ -20,7 +20,7 @@ _HOUSE = re.compile(r"\d{1,4}[a-z]?,?")
 
 
 @dataclass
-class _Caller:
+class Caller:
     name: list[Word] = field(default_factory=list[Word])
     number: list[Word] = field(default_factory=list[Word])
 
@@ -45,8 +45,8 @@ def _is_meant_as_type(line: Line, words: list[Word]) -> bool:
 def _open(line: Line, code: str, words: list[Word]) -> c.OpenIncident:
     head, note = halves(words)
     head, note, priority = _priority(line, head, note)
-    head, caller = _caller(line, head)
-    note = _phone_at_end(line, note, caller)
+    head, caller = caller_of(line, head)
+    note = phone_at_end(line, note, caller)
     head, station = _station(line, head)
     line.chip("place", *head)
     line.chip("note", *note)
@@ -68,9 +68,9 @@ def _priority(line: Line, head: list[Word], note: list[Word]) -> tuple[list[Word
     return head, note, None
 
 
-def _caller(line: Line, words: list[Word]) -> tuple[list[Word], _Caller]:
+def caller_of(line: Line, words: list[Word]) -> tuple[list[Word], Caller]:
     """`anm NAVN 20304050` and `tlf 20304050` out of the place; what follows a number is place again."""
-    caller, kept, into = _Caller(), list[Word](), ""
+    caller, kept, into = Caller(), list[Word](), ""
     for word in words:
         if word.key in _CALLER | _PHONE:
             into = "name" if word.key in _CALLER else "number"
@@ -88,7 +88,7 @@ def _caller(line: Line, words: list[Word]) -> tuple[list[Word], _Caller]:
     return kept, caller
 
 
-def _phone_at_end(line: Line, note: list[Word], caller: _Caller) -> list[Word]:
+def phone_at_end(line: Line, note: list[Word], caller: Caller) -> list[Word]:
     """`# røg tlf 20304050`: a number closing the note is the caller's."""
     at = next((n for n in range(len(note) - 1, -1, -1) if note[n].key in _PHONE), None)
     if at is None or caller.number or not note[at + 1 :]:

@@ -1,7 +1,7 @@
 """A command read aloud before Enter: every unit by call sign, the incident by number, type and place."""
 
 from console.domain.wording import MEANINGS
-from console.operations import brief_commands, register_commands
+from console.operations import brief_commands, call_commands, register_commands
 from console.operations import commands as c
 from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
@@ -41,6 +41,10 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.TickTask: ("Opgave udført på", "Task done on"),
     c.Settle: ("AFGØR konflikt", "SETTLES conflict"),
     c.BreakGlass: ("NØDADGANG", "BREAK-GLASS"),
+    call_commands.TakeCall: ("Opkald", "Call"),
+    call_commands.AttachCall: ("Tilknytter opkald til", "Attaches the call to"),
+    call_commands.DetachCall: ("Løsner opkaldet", "Detaches the call"),
+    call_commands.SetLine: ("Opkaldet:", "The call:"),
     brief_commands.SendMessage: ("Melding på", "Message on"),
     brief_commands.SetCommander: ("ISL BRAND på", "Incident commander of"),
     brief_commands.SetTalkgroup: ("SKS på", "Talk-groups of"),

@@ -67,6 +67,12 @@ VERBS = (
     _verb("settle", "afgør", "", "settle", "Afgør en konflikt", "Settle a conflict", "afgør 1 2", "dispatch"),
     _verb("notify", "underret", "underrettet", "inform notify", "Skriv hvem der er underrettet, og svaret", "Write who was told, and the answer", "underret AMK 734, sender læge", "log"),
     _verb("on_test", "afprøvning", "afprøv frakoblet", "test", "ABA til afprøvning til et tidspunkt, eller slut", "Alarm system on test until a time, or ended", "afprøvning 100200300 til 15:00 ,, årsprøve", "dispatch"),
+    _verb("call", "opkald", "", "call", "Et opkald, med eller uden hændelse", "A call, with or without an incident", "opkald røg ved havnen tlf 20304050", "take_in"),
+    _verb("attach", "tilknyt", "", "attach", "Knyt et opkald til en hændelse", "Attach a call to an incident", "tilknyt 734", "take_in"),
+    _verb("detach", "løsn", "", "detach", "Tag et opkald ud af hændelsen", "Take a call out of its incident", "løsn 1", "take_in"),
+    _verb("hung_up", "lagt", "", "hangup", "Anmelderen har lagt på", "The caller has hung up", "lagt", "take_in"),
+    _verb("call_back", "ringtilbage", "", "callback", "Anmelderen skal ringes op igen", "The caller must be rung back", "ringtilbage 1", "take_in"),
+    _verb("called_back", "ringet", "", "calledback", "Anmelderen er ringet op", "The caller was rung back", "ringet 1", "take_in"),
     _verb("message", "vm", "sm vinduesmelding situationsmelding", "window-report situation-report", "Vindues- eller situationsmelding, fri tekst; næste HH:MM", "Window or situation message, free text; next HH:MM", "vm villa i fuld brand, én savnet næste 14:45", "log"),
     _verb("commander", "isl", "indsatsleder", "commander", "Hvem er ISL BRAND nu", "Who is incident commander now", "isl ROIL1 Hansen", "log"),
     _verb("talkgroup", "sks", "", "talkgroup", "SKS som politiet har tildelt", "The talk-group set the police assigned", "sks 185 kst", "log"),
@@ -83,11 +89,9 @@ VERBS = (
 
 RESERVED_WORDS = frozenset(
     [
-        "opkald",
         "print",
         "lås",
         "skift",
-        "call",
         "lock",
         "change",
     ]
