@@ -120,6 +120,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb")
     _store_verbs(verbs, shared)
     _exercise_verbs(verbs, shared)
+    from console import alarm_verbs
+
+    alarm_verbs.add_parsers(verbs, shared)
     return parser
 
 

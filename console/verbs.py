@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from console import alarm_verbs
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
@@ -148,6 +149,7 @@ def board(args: argparse.Namespace) -> Answer:
             "until": iso(unit.until),
             "note": unit.note,
             "marks": list(unit.marks),
+            "alarm": alarm_verbs.shown(unit.alarm, iso),
         }
         for unit in reader.board()
     ]
@@ -263,4 +265,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "restore": restore_store,
     "bundle": bundle_verb,
     "reviews": reviews,
+    "node": alarm_verbs.node,
+    "alarms": alarm_verbs.alarms,
+    "channels": alarm_verbs.channels,
 }

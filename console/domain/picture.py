@@ -38,6 +38,19 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmRow:
+    """The newest alarm job of a unit's deployment, as far as it has come; times None until there is a receipt."""
+
+    state: str  # queued sent delivered acknowledged failed expired uncertain
+    channel: str
+    sent: int | None
+    delivered: int | None
+    acknowledged: int | None
+    purpose: str  # alert address recall
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoardUnit:
     """One unit as the board shows it."""
 
@@ -64,6 +77,7 @@ class BoardUnit:
     marks: tuple[str, ...]  # talk talk_urgent conflict queued under_crewed
     home: str  # home station
     revision: int
+    alarm: AlarmRow | None = None  # None: nobody was alerted through a channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from console.domain import fold
 from console.domain.incident import PRIORITIES
+from console.operations import alarming
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
@@ -28,6 +29,8 @@ def set_place(act: Act, command: Command) -> str:
     act.on_incident(
         command.incident, "incident.placed", place_of(act, command.place, None, command.confirmed), command.happened
     )
+    if command.happened is None:
+        alarming.readdress(act, command.incident)
     return f"{act.number_of(command.incident)}: {command.place}"
 
 

@@ -9,8 +9,17 @@ from contextlib import contextmanager
 
 from console.domain.entry import Malformed
 from console.domain.mandate import may
+from console.operations import (
+    alarm_commands,
+    corrections,
+    dispatching,
+    incidents,
+    people,
+    realerting,
+    reporting,
+    undoing,
+)
 from console.operations import commands as c
-from console.operations import corrections, dispatching, incidents, people, reporting, undoing
 from console.operations.act import Act
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
@@ -56,6 +65,9 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.Undo: ("log", undoing.undo),
     c.BreakGlass: ("glass", people.break_glass),
     c.RevealCaller: ("callers", people.reveal_caller),
+    alarm_commands.Realert: ("dispatch", realerting.realert),
+    alarm_commands.NextChannel: ("dispatch", realerting.next_channel),
+    alarm_commands.NextStation: ("dispatch", realerting.next_station),
 }
 
 
@@ -71,6 +83,7 @@ class Desk:
         self._secrets: Secrets | None = None
         self._open: Writing | None = None
         self.broken_glass = ""
+        self.silent = False  # re-entry from paper: what is written may alarm nobody (ops M2, M11)
         reader = store.reader()
         signed_in = reader.seat_user(seat) or reader.seat_user(store.seat)
         named = [person for person in reader.users() if user and user in (person.id, person.name)]

@@ -8,8 +8,11 @@ import hashlib
 import sqlite3
 from typing import Any
 
+from console.store import schema_alarms
+
 _MODULUS = 2**256
-_TABLES = ("incident", "deployment", "deployment_time", "unit", "call", "clash", "person", "seat", "block", "review")
+_TABLES = ("incident", "deployment", "deployment_time", "unit", "call", "clash", "person", "seat", "block", "review",
+           *schema_alarms.TABLES)  # fmt: skip
 _LOCAL = {"entity", "revision"}
 
 

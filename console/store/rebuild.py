@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import orjson
 
-from console.store import folding, searching
+from console.store import folding, schema_alarms, searching
 from console.store.folding import Stale
 from console.store.journal import PROVEN, Touched, fact_of_row
 from console.store.picturing import Picture
@@ -27,6 +27,7 @@ _PICTURE = (
     "review",
     "search",
     "unit",
+    *schema_alarms.TABLES,
 )
 _TEXTS = ("incident.noted", "incident.amended")
 

@@ -1,11 +1,12 @@
 """Which commands need a second deliberate Enter in the bar."""
 
+from console.operations import alarm_commands as ac
 from console.operations import commands as c
 from console.operations.grammar.lexicon import Lexicon
 
 _ALWAYS = (
     c.Send, c.Move, c.Reinforce, c.ConfirmCalled, c.TurnBack, c.Close, c.Merge, c.Tie, c.Separate, c.Undo, c.Settle,
-    c.BreakGlass,
+    c.BreakGlass, ac.Realert, ac.NextChannel, ac.NextStation,
 )  # fmt: skip
 
 

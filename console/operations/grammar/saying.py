@@ -1,6 +1,7 @@
 """A command read aloud before Enter: every unit by call sign, the incident by number, type and place."""
 
 from console.domain.wording import MEANINGS
+from console.operations import alarm_commands as ac
 from console.operations import commands as c
 from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
@@ -40,6 +41,9 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.TickTask: ("Opgave udført på", "Task done on"),
     c.Settle: ("AFGØR konflikt", "SETTLES conflict"),
     c.BreakGlass: ("NØDADGANG", "BREAK-GLASS"),
+    ac.Realert: ("ALARMERER IGEN", "ALERTS AGAIN"),
+    ac.NextChannel: ("ALARMERER på næste kanal", "ALERTS on the next channel"),
+    ac.NextStation: ("ALARMERER fra næste station i stedet for", "ALERTS from the next station instead of"),
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
 }  # fmt: skip
 _VALUES = ("text", "place", "priority", "level", "drive", "seat", "cause", "to", "reason", "choice")
