@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from threading import Thread
 
 from console.channels.channel import Channel, ChannelFault, Message, Receipt, attempt, in_background
 from console.channels.results import Results
@@ -56,6 +58,7 @@ class Outbox:
     _answers: "queue.SimpleQueue[tuple[_Flight, ChannelFault | None]]" = field(default_factory=queue.SimpleQueue)
     _receipts: "queue.SimpleQueue[Receipt]" = field(default_factory=queue.SimpleQueue)
     _asked: dict[str, float] = field(default_factory=dict[str, float])
+    _asking: dict[str, Thread] = field(default_factory=dict[str, Thread])
 
     def __post_init__(self) -> None:
         self.results = Results(self.store)
@@ -82,10 +85,18 @@ class Outbox:
         """Whether anything is queued or under way."""
         return self.busy() or bool(self._queued())
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> bool:
         """Wait for the next answer of a channel, at most so long; what came is written by the next step."""
         with suppress(queue.Empty):
             self._answers.put(self._answers.get(timeout=seconds))
+            return True
+        return False
+
+    def listened(self, seconds: float) -> bool:
+        """Wait until the channels that were asked for receipts have answered, each at most so long."""
+        for thread in self._asking.values():
+            thread.join(seconds)
+        return not any(thread.is_alive() for thread in self._asking.values())
 
     def _queued(self) -> list[AlarmJob]:
         with self.store.looking() as db:
@@ -198,7 +209,7 @@ class Outbox:
             self._asked[channel.name] = self.tick() + channel.poll
             if jobs:
                 self._asked[channel.name] = float("inf")  # until it has answered
-                in_background(lambda channel=channel, jobs=jobs: self._ask(channel, jobs))
+                self._asking[channel.name] = in_background(partial(self._ask, channel, jobs))
 
     def _ask(self, channel: Channel, jobs: list[str]) -> None:
         with suppress(Exception):  # no answer is no receipt; the threshold tells the person

@@ -102,7 +102,7 @@ def _standing(state: State) -> tuple[str, list[Any] | None, bool]:
             return kind, min(rows), False
     sent = min(_rows(state, "sent"), default=None)
     final = min((row for name, row in state["got"].items() if name.endswith(":final")), default=None)
-    if final and (sent is None or final[0] >= sent[0]):
+    if final and (sent is None or final[0] > sent[0]):
         return "failed", final, True
     if sent:  # a sending that came to light late beats an end that was only presumed
         return "sent", sent, False

@@ -117,7 +117,7 @@ def readdress(act: Act, incident: str) -> None:
 
 
 def withdraw(act: Act, bond: str, *, only: str = "") -> bool:
-    """Take back the jobs of a deployment (or one of them) that nobody was sent; answers whether any may have gone out."""
+    """Take back the jobs of a deployment (or one) that nobody was sent yet; answers whether any may have gone out."""
     gone = False
     for job in _jobs(act, bond):
         if only and job.id != only:
