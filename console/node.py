@@ -26,6 +26,7 @@ from console.store.store import Store
 log = logging.getLogger(__name__)
 TURN = 0.02  # seconds between looks at the store: 50 Hz
 AT_LEAST = 0.25  # seconds after which there is something to look for even where nobody wrote
+PARTING = 3.0  # seconds a node that is told to stop still works on what is queued
 TOKEN = "node.token"  # a local setting: what gateways and intakes show at the door
 
 
@@ -78,9 +79,10 @@ class Node:
             self.finish()
 
     def finish(self) -> None:
-        """Wait for attempts under way, each at most its own time, so that none is left uncertain without need."""
-        while self.outbox.busy():
-            self.outbox.wait(0.1)
+        """Wait for attempts under way, each at most its own time, and a little for what is still queued."""
+        until = time.monotonic() + PARTING
+        while self.outbox.busy() or (self.outbox.waits() and time.monotonic() < until):
+            self.outbox.wait(TURN)
             self.turn()
 
     def drain(self) -> None:

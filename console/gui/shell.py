@@ -18,6 +18,7 @@ from console.gui.commandbar import CommandBar
 from console.gui.dialogs.sign_in import SignIn
 from console.gui.faults import FaultReports
 from console.gui.keeper import BackupKeeper
+from console.gui.node_keeper import NodeKeeper
 from console.gui.palette import Choice, Palette
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
@@ -113,6 +114,8 @@ class Shell(QObject):
         self.faults.listen()
         self.bridge.start()
         self.keeper = BackupKeeper(self.store.path, self.reader)
+        self.node_keeper = NodeKeeper(self.store.path)
+        self.when_painted(self.node_keeper.start)
         self.when_painted(lambda: self.bridge.ask_lexicon(self.seat.current, None))
         self.seat.restore_drafts(self.reader.setting(self.seat.drafts_at))
 
@@ -164,6 +167,7 @@ class Shell(QObject):
         self._keep()
         self.seat.leave()
         self.keeper.stop()
+        self.node_keeper.stop()
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):

@@ -1,4 +1,4 @@
-"""The node as a process of its own: it sends, it is alone on its store, it ends clean, and its door asks for a token."""
+"""The node as a process: it sends, it is alone on its store, it ends clean, and its door asks for a token."""
 
 import json
 import signal
