@@ -18,6 +18,7 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     node = verbs.add_parser("node", parents=[shared], help="send what was decided, until stopped")
     node.add_argument("--listen", metavar="HOST:PORT", help="open the web door there; off unless asked")
     node.add_argument("--once", action="store_true", help="work through what is queued and leave")
+    node.add_argument("--token", action="store_true", help="print what gateways show at the door, and leave")
     verbs.add_parser("alarms", parents=[shared], help="alarm jobs, newest first")
     channels = verbs.add_parser("channels", parents=[shared], help="the channels of this machine")
     what = channels.add_subparsers(dest="what", required=True)
@@ -45,12 +46,25 @@ def node(args: argparse.Namespace) -> Answer:
 
     if not args.store.exists():
         raise StoreProblem("no_file", str(args.store))
+    if args.token:
+        return _token(args)
     try:
         return process.run(args.store, listen=args.listen, once=args.once)
     except NodeRuns as error:
         return _no("node_runs", str(error), str(args.store))
     except (OSError, ValueError) as error:
         return _no("address", f"Døren kan ikke åbnes: {error}", str(args.listen))
+
+
+def _token(args: argparse.Namespace) -> Answer:
+    from console.node import token
+    from console.verbs import open_store
+
+    store = open_store(args)
+    try:
+        return {"ok": True, "message": token(store)}
+    finally:
+        store.close()
 
 
 def alarms(args: argparse.Namespace) -> Answer:

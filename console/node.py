@@ -18,6 +18,7 @@ from console.channels.lock import NodeLock
 from console.channels.opening import open_channels
 from console.channels.outbox import Outbox
 from console.domain.clock import ExerciseClock, WallClock
+from console.operations.channel_table import path_of
 from console.store.exercising import clock_of
 from console.store.pack import load_reference
 from console.store.problem import StoreProblem
@@ -30,6 +31,19 @@ PARTING = 3.0  # seconds a node that is told to stop still works on what is queu
 TOKEN = "node.token"  # a local setting: what gateways and intakes show at the door
 
 
+def every(seconds: float, work: Callable[[], None]) -> Callable[[], None]:
+    """A step that does its work at once and then so often. Long work belongs in a process of its own."""
+    due = [0.0]
+
+    def step() -> None:
+        now = time.monotonic()
+        if now >= due[0]:
+            due[0] = now + seconds
+            work()
+
+    return step
+
+
 @dataclass
 class Node:
     """One node on one store. `steps` are called with nothing, in order; `routes` are Starlette routes."""
@@ -40,12 +54,22 @@ class Node:
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
+        self._table = 0.0
+        self._told: dict[int, str] = {}
+        self.outbox = Outbox(self.store, {})
+        self.steps += [every(2.0, self._read_table), self.outbox.step]
+
+    def _read_table(self) -> None:
+        """Take the channels up anew when their table has been written."""
+        path = path_of(self.store.path)
+        written = path.stat().st_mtime if path.exists() else 0.0
+        if written == self._table:
+            return
+        self._table = written
         opened = open_channels(self.store)
+        self.outbox.channels = opened.channels
         for name, why in opened.problems.items():
             log.warning("kanal %s: %s", name, why)
-        self.outbox = Outbox(self.store, opened.channels)
-        self.steps.append(self.outbox.step)
-        self._told: dict[int, str] = {}
 
     def turn(self) -> None:
         """Every step once; a step that fails is told once and does not keep the others from theirs."""
@@ -101,6 +125,7 @@ def run(path: Path, *, listen: str | None = None, once: bool = False) -> dict[st
         door = None
         try:
             node = Node(store)
+            furnish(node)
             _stop_on_signals(node)
             door = _door(node, listen) if listen else None
             if once:
@@ -112,6 +137,10 @@ def run(path: Path, *, listen: str | None = None, once: bool = False) -> dict[st
                 door.close()
             store.close()
     return {"ok": True, "message": "noden er standset"}
+
+
+def furnish(node: Node) -> None:
+    """Give the node what others do in it: `node.steps.append(every(…, …))` and `node.routes.append(…)`, a line each."""
 
 
 def _open(path: Path) -> Store:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from console.domain.alarm import OUTCOMES
+from console.domain.text import safe
 from console.operations.act import Act
 from console.operations.desk import Desk
 from console.store import alarms
@@ -40,11 +41,11 @@ class Results:
 
     def failed(self, job: str, attempt: int, channel: str, reason: str) -> None:
         """One attempt failed; the job goes on."""
-        self._write(job, lambda _: True, "failed", attempt, channel, {"reason": reason[:300]})
+        self._write(job, lambda _: True, "failed", attempt, channel, {"reason": safe(reason, 300)})
 
     def given_up(self, job: str, attempt: int, channel: str, reason: str) -> None:
         """Nothing more will be tried: a person must act."""
-        more = {"reason": reason[:300], "advice": CALL, "final": True}
+        more = {"reason": safe(reason, 300), "advice": CALL, "final": True}
         self._write(job, lambda now: now.state in ("queued", "sent", "uncertain"), "failed", attempt, channel, more)
 
     def expired(self, job: str, reason: str) -> None:

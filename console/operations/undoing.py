@@ -25,7 +25,8 @@ def undo(act: Act, command: Command) -> str:
         raise Refused("nothing_to_undo", "Der er intet at fortryde ved denne plads.")
     act.writing.remember("UPDATE act SET undone = 1 WHERE id = ?", (row[0],))
     written = reading_log.written(act.db, json.loads(row[2]))
-    alerted = [w for w in written if _was_alerted(w)]
+    ordered = {w.entity for w in written if w.kind == "deployment.ordered"}
+    alerted = [w for w in written if _was_alerted(w, ordered)]
     if alerted:
         units = tuple(dict.fromkeys(str(w.body["unit"]) for w in alerted))
         turn_back(act, TurnBack(units=units, reason="fortrudt"))
@@ -37,15 +38,16 @@ def undo(act: Act, command: Command) -> str:
 
 
 def _take_back_alarms(act: Act, written: Sequence[reading_log.Written]) -> None:
-    """Recalls and new addresses are taken back while nobody has them; raises Refused once they may have gone out."""
+    """Take back recalls, new addresses and repeated alarms nobody has yet; raises Refused once they may have gone."""
     for entry in written:
         if entry.kind == "alarm.queued" and withdraw(act, str(entry.body["deployment"]), only=entry.entity):
-            raise Refused("has_gone_out", "Beskeden er allerede afsendt. Send enheden igen, eller ret stedet.")
+            raise Refused("has_gone_out", "Beskeden er allerede afsendt og kan ikke tages tilbage. Send en ny.")
 
 
-def _was_alerted(entry: reading_log.Written) -> bool:
+def _was_alerted(entry: reading_log.Written, ordered: set[str]) -> bool:
+    """Whether somebody was or is being alerted by it; an alarm given again does not undo the first."""
     if entry.kind == "alarm.queued":
-        return entry.body.get("purpose") == "alert"
+        return entry.body.get("purpose") == "alert" and entry.body.get("deployment") in ordered
     ordered = entry.kind == "deployment.ordered" and entry.body.get("order") == "alerted"
     return entry.kind == "deployment.called" or ordered
 

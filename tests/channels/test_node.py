@@ -111,6 +111,20 @@ def test_a_step_that_fails_is_told_once_and_keeps_nobody_waiting(tmp_path, clock
     overheard.expect(containing="Disken er fuld")
 
 
+def test_a_table_written_while_the_node_runs_is_taken_up(tmp_path, clock, monkeypatch):
+    store = a_store(tmp_path, clock)
+    monkeypatch.setattr("console.node.every", lambda seconds, work: work)
+    node = Node(store)
+    node.turn()
+    assert node.outbox.channels == {}
+
+    table = '[channel.out]\nkind = "folder"\npath = "out"\n'
+    store.path.with_name("a.db.channels.toml").write_text(table, encoding="utf-8")
+    node.turn()
+
+    assert list(node.outbox.channels) == ["out"]
+
+
 def test_the_door_takes_receipts_from_those_who_show_the_token():
     heard: list[Receipt] = []
     door = Door("127.0.0.1", 0, [receipts_route("secret", heard.append)])

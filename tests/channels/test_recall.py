@@ -1,12 +1,16 @@
 """Recalls, new places and what a dispatcher does when nobody answers: each a job of its own, with its own receipt."""
 
+import threading
+
 import pytest
 
-from console.channels.channel import Receipt
+from console.channels.channel import ChannelFault, Receipt
 from console.operations import alarm_commands as ac
 from console.operations import commands as c
+from console.operations.alarming import read_aloud
 from console.operations.commands import Refused
 from tests.support.channels import ToldChannel, an_alerting_desk, an_outbox, job, jobs, listen, sent, turn
+from tests.support.stores import taken_in
 
 
 @pytest.fixture
@@ -94,3 +98,58 @@ def test_the_alarm_again_on_the_next_channel_and_from_the_next_station(desk):
     assert desk.store.reader().unit("RB-Q2M1").incident == incident
     with pytest.raises(Refused, match="ikke flere kanaler"):
         desk.do("næste kanal ROM1")
+
+
+def test_undoing_an_alarm_given_again_recalls_nobody(desk):
+    sent(desk)
+    outbox = an_outbox(desk.store, ToldChannel())
+    turn(outbox)
+    desk.perform(ac.Realert(units=("RB-ROM1",)))
+
+    desk.perform(c.Undo())
+
+    assert [each.state for each in jobs(desk.store)] == ["sent", "expired"]
+    assert status(desk) == "alerted"
+    desk.perform(ac.Realert(units=("RB-ROM1",)))
+    turn(outbox)
+    with pytest.raises(Refused, match="allerede afsendt"):
+        desk.perform(c.Undo())
+
+
+def test_an_order_taken_back_while_its_alarm_is_tried_goes_no_further(desk):
+    sent(desk)
+    first, second = ToldChannel("first"), ToldChannel("second")
+    first.fault = ChannelFault("linjen er død")
+    first.gate = threading.Event()
+    outbox = an_outbox(desk.store, first, second)
+    outbox.step()
+    desk.perform(c.TurnBack(units=("RB-ROM1",)))
+    first.gate.set()
+
+    turn(outbox)
+
+    assert [message.purpose for message in second.taken] == ["recall"]
+    assert jobs(desk.store)[0].state == "expired"
+    assert status(desk) == "recalled"
+
+
+def test_the_log_says_what_was_sent_and_what_came_of_it(desk):
+    incident = sent(desk)
+    turn(an_outbox(desk.store, ToldChannel()))
+
+    said = [line.text for line in desk.store.reader().log(incident)]
+
+    assert "ROM1 alarm i kø: Bygn.brand-Villa Algade 12, 4000 Roskilde Kørsel 1 - ROM1" in said
+    assert "ROM1 alarm afsendt ad first" in said
+    assert "ROM1 kaldt op: alarmeret" in said
+
+
+def test_without_a_channel_there_is_a_text_to_read_aloud(desk):
+    incident = taken_in(desk)
+    reader = desk.store.reader()
+    units = [unit for name in ("RB-ROIL1", "RB-ROM1") if (unit := reader.unit(name))]
+
+    said = read_aloud(desk.store.reference, reader.queue()[0], units, note="røg fra taget")
+
+    assert said == "Bygn.brand-Villa Algade 12, 4000 Roskilde Kørsel 1 # røg fra taget - ROIL1 ROM1"
+    assert reader.queue()[0].id == incident
