@@ -129,13 +129,14 @@ def _console_parser(*, add_help: bool) -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from console import register_verbs
+    from console import alarm_verbs, register_verbs
 
     parser, shared = _console_parser(add_help=True), _shared()
     verbs = parser.add_subparsers(dest="verb")
     _store_verbs(verbs, shared)
     _exercise_verbs(verbs, shared)
     register_verbs.add_parsers(verbs, shared)
+    alarm_verbs.add_parsers(verbs, shared)
     return parser
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from console import register_verbs
+from console import alarm_verbs, register_verbs
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
@@ -154,6 +154,7 @@ def board(args: argparse.Namespace) -> Answer:
             "until": iso(unit.until),
             "note": unit.note,
             "marks": list(unit.marks),
+            "alarm": alarm_verbs.shown(unit.alarm, iso),
         }
         for unit in reader.board()
     ]
@@ -293,4 +294,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "reviews": reviews,
     "objects": register_verbs.objects,
     "contacts": register_verbs.contacts,
+    "node": alarm_verbs.node,
+    "alarms": alarm_verbs.alarms,
+    "channels": alarm_verbs.channels,
 }

@@ -11,6 +11,7 @@ _INCIDENT = (
 _DEPLOYMENT = "ordered called recalled released reassigned driven settled struck"
 _UNIT = "homed noted settled struck"
 _STATUS = "reported restated crewed noted struck"
+_ALARM = "queued attempted sent delivered acknowledged failed expired uncertain"
 _RECORD = (
     "call.received call.linked call.lined call.struck call.revealed caller.sealed "
     "person.enrolled person.changed seat.signed_in "
@@ -24,6 +25,7 @@ KNOWN: dict[str, int] = {
     **{f"deployment.{kind}": 1 for kind in _DEPLOYMENT.split()},
     **{f"unit.{kind}": 1 for kind in _UNIT.split()},
     **{f"status.{kind}": 1 for kind in _STATUS.split()},
+    **{f"alarm.{kind}": 1 for kind in _ALARM.split()},
     **dict.fromkeys(_RECORD.split(), 1),
 }
 

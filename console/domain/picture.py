@@ -45,6 +45,18 @@ class QueueRow(NamedTuple):
     pending: tuple[tuple[str, int], ...] = ()  # (to_call alerted acknowledged recalled, since) of its units
 
 
+class AlarmRow(NamedTuple):
+    """The newest alarm job of a unit's deployment, as far as it has come; times None until there is a receipt."""
+
+    state: str  # queued sent delivered acknowledged failed expired uncertain
+    channel: str
+    sent: int | None
+    delivered: int | None
+    acknowledged: int | None
+    purpose: str  # alert address recall
+    reason: str
+
+
 class BoardUnit(NamedTuple):
     """One unit as the board shows it."""
 
@@ -72,6 +84,7 @@ class BoardUnit(NamedTuple):
     home: str  # home station
     revision: int
     priority: str = "K1"  # of the incident it is bound to
+    alarm: AlarmRow | None = None  # None: nobody was alerted through a channel
 
 
 class DeploymentRow(NamedTuple):

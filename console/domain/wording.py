@@ -117,6 +117,24 @@ def _reported(body: Body, name: Name) -> str:
     return f"{name(str(body.get('unit', '')))} {said}{people}{minutes}{reason}"
 
 
+_PURPOSE = {"alert": "alarm", "address": "nyt sted", "recall": "tilbagekald", "test": "prøve"}
+
+
+def _alarm(text: str) -> Callable[[Body, Name], str]:
+    def write(body: Body, name: Name) -> str:
+        channel = f" ad {body['channel']}" if body.get("channel") else ""
+        reason = f" ({body['reason']})" if body.get("reason") else ""
+        advice = f" – {body['advice']}" if body.get("advice") else ""
+        return f"{name(str(body.get('unit', '')))} {text}{channel}{reason}{advice}".strip()
+
+    return write
+
+
+def _alarm_queued(body: Body, name: Name) -> str:
+    what = _PURPOSE.get(str(body.get("purpose")), "alarm")
+    return f"{name(str(body.get('unit', '')))} {what} i kø: {body.get('text', '')}".strip()
+
+
 _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "incident.opened": _opened,
     "incident.typed": lambda b, n: f"Type: {n(str(b.get('type')))}",
@@ -166,6 +184,14 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "status.struck": lambda b, _: f"Fortrudt: {b.get('shown', '')}",
     "aba.on_test": lambda b, _: f"ABA {b.get('number', '')} til afprøvning",
     "aba.off_test": lambda b, _: f"ABA {b.get('number', '')} i drift igen",
+    "alarm.queued": _alarm_queued,
+    "alarm.attempted": _alarm("alarm afsendes"),
+    "alarm.sent": _alarm("alarm afsendt"),
+    "alarm.delivered": _alarm("alarm leveret"),
+    "alarm.acknowledged": _alarm("alarm kvitteret"),
+    "alarm.failed": _alarm("alarm fejlet"),
+    "alarm.expired": _alarm("alarm udløbet"),
+    "alarm.uncertain": _alarm("alarm usikker"),
     "call.received": lambda b, _: f"Opkald: {b.get('text') or 'uden tekst'}",
     "call.linked": lambda b, _: "Opkald tilknyttet" if b.get("incident") else "Opkald løsnet",
     "call.lined": lambda b, _: f"Opkald: {LINES.get(str(b.get('line')), '')}",

@@ -28,6 +28,7 @@ from console.store.store import Store
 
 if TYPE_CHECKING:
     from console.gui.keeper import BackupKeeper
+    from console.gui.node_keeper import NodeKeeper
     from console.gui.panels.felt import FeltPanel
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Shell(QObject):
         self.faults = FaultReports(store.path)
         self.left = False
         self.keeper: BackupKeeper | None = None
+        self.node_keeper: NodeKeeper | None = None
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
         self.looks = Looks(self.reader, seat, exercise=store.is_exercise, keep=self.bridge.keep)
@@ -125,11 +127,14 @@ class Shell(QObject):
     def _settle_in(self) -> None:
         """What the first picture did not need."""
         from console.gui.keeper import BackupKeeper
+        from console.gui.node_keeper import NodeKeeper
 
         if self.keeper is None and not self.left:
             self.bridge.ask_lexicon(self.seat.current, None)
             self.bridge.catch_up()
             self.keeper = BackupKeeper(self.store.path, self.reader)
+            self.node_keeper = NodeKeeper(self.store.path)
+            self.node_keeper.start()
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
@@ -186,6 +191,8 @@ class Shell(QObject):
         self._round.stop()
         if self.keeper is not None:
             self.keeper.stop()
+        if self.node_keeper is not None:
+            self.node_keeper.stop()
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):
@@ -204,7 +211,7 @@ class Shell(QObject):
             "undo": self._undo,
             "next_untaken": self.seat.next_untaken,
             "accept": self.incident.accept_proposal,
-            "reinforce": self._reinforce,
+            "reinforce": lambda: self._begin_with("++"),
             "vm": lambda: self._begin_with("vm "),
             "sm": lambda: self._begin_with("sm "),
             "take": self._take,
@@ -250,9 +257,6 @@ class Shell(QObject):
     def _begin_with(self, text: str) -> None:
         self.bar.put(text)
         self.bar.line.setFocus()
-
-    def _reinforce(self) -> None:
-        self._begin_with("++")
 
     def set_theme(self, name: str) -> None:
         """Another theme, kept for the seat."""

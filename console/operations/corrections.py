@@ -2,8 +2,8 @@
 
 from console.domain import fold
 from console.domain.incident import PRIORITIES
+from console.operations import alarming, registers
 from console.operations import commands as c
-from console.operations import registers
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 from console.operations.incidents import place_of
@@ -29,6 +29,8 @@ def set_place(act: Act, command: Command) -> str:
     known = registers.known_place(act, row.type_code, command.place, None)
     place = place_of(act, known.place, known.station, command.confirmed) | known.fields
     act.on_incident(command.incident, "incident.placed", place, command.happened)
+    if command.happened is None:
+        alarming.readdress(act, command.incident)
     return f"{act.number_of(command.incident)}: {known.place}" + (f" · {known.note}" if known.note else "")
 
 

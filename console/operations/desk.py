@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from console.domain.entry import Malformed
 from console.domain.mandate import may
-from console.operations import brief_commands as b
 from console.operations import (
+    alarm_commands,
     briefing,
     calling,
     closing,
@@ -18,11 +18,13 @@ from console.operations import (
     dispatching,
     incidents,
     people,
+    realerting,
     register_commands,
     registers,
     reporting,
     undoing,
 )
+from console.operations import brief_commands as b
 from console.operations import call_commands as k
 from console.operations import commands as c
 from console.operations.act import Act
@@ -86,6 +88,9 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     register_commands.Notify: ("log", registers.notify),
     register_commands.PutOnTest: ("dispatch", registers.put_on_test),
     register_commands.TakeOffTest: ("dispatch", registers.take_off_test),
+    alarm_commands.Realert: ("dispatch", realerting.realert),
+    alarm_commands.NextChannel: ("dispatch", realerting.next_channel),
+    alarm_commands.NextStation: ("dispatch", realerting.next_station),
 }
 
 
@@ -101,6 +106,7 @@ class Desk:
         self._secrets: Secrets | None = None
         self._open: Writing | None = None
         self.broken_glass = ""
+        self.silent = False  # re-entry from paper: what is written may alarm nobody (ops M2, M11)
         reader = store.reader()
         signed_in = reader.seat_user(seat) or reader.seat_user(store.seat)
         named = [person for person in reader.users() if user and user in (person.id, person.name)]

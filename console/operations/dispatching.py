@@ -3,13 +3,13 @@
 Nothing says *Alarmeret* unless somebody was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from console.domain import deployment, names
 from console.domain.picture import BoardUnit, DeploymentRow, Proposal, QueueRow
 from console.domain.reference import Demand
+from console.operations import alarming, proposing
 from console.operations import commands as c
-from console.operations import proposing
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 
@@ -33,14 +33,26 @@ def send(act: Act, command: Command) -> str:
     units = [act.unit(name) for name in wanted]
     instead = {unit.id: _may_send(act, unit, row, command.reassign) for unit in units}
     _decide(act, row, units, plan, command)
+    found = _order_all(act, row, units, command, instead)
+    return alarming.told(act, row, units, found)
+
+
+def _order_all(
+    act: Act, row: QueueRow, units: Sequence[BoardUnit], command: c.Send, instead: Mapping[str, str | None]
+) -> alarming.Ways:
+    """Order the units and queue their alarms in the same transaction; answers the channels of each.
+
+    Nobody is *Alarmeret* by it: only a receipt, or a person who called, makes it so. An exercise's crews without a
+    simulated channel are alerted at once.
+    """
+    found = alarming.ways(act, [unit.id for unit in units], command.happened)
+    at_once = act.store.is_exercise
+    ordered = {}
     for unit in units:
-        _order(act, row, unit, command, instead[unit.id])
-    return _sent_message(act, row, units)
-
-
-def _sent_message(act: Act, row: QueueRow, units: Sequence[BoardUnit]) -> str:
-    said = "alarmeret" if act.store.is_exercise else "skal kaldes op"
-    return f"{' '.join(unit.callsign for unit in units)} {said} → {row.shown_number} {row.place}".strip()
+        order = "alerted" if at_once and not found[unit.id] else "to_call"
+        ordered[unit.id] = _order(act, row, unit, command, instead.get(unit.id), order)
+    alarming.alert(act, row, ordered, found)
+    return found
 
 
 def _decide(act: Act, row: QueueRow, units: Sequence[BoardUnit], plan: Proposal, command: c.Send) -> None:
@@ -93,12 +105,12 @@ def _bound_message(act: Act, unit: BoardUnit, bond: DeploymentRow) -> str:
     return f"{told} – Enter igen for at omdisponere (eller 'flyt')."
 
 
-def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of: str | None) -> None:
+def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of: str | None, order: str) -> str:
+    """Write the order; answers the deployment."""
     reserved = [
         bond for bond in act.bonds(unit.id) if bond.incident == row.id and bond.state in ("reserved", "proposed")
     ]
     name = reserved[0].id if reserved else act.new("deployment")
-    order = "alerted" if act.store.is_exercise else "to_call"
     body = {"incident": row.id, "unit": unit.id, "order": order, "queue": 0, "instead_of": instead_of, "in_act": True}
     if not reserved:
         body["drive"] = row.priority if row.priority in ("K1", "K2") else "K2"
@@ -114,6 +126,8 @@ def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of
     if instead_of:
         release = {"unit": unit.id, "incident": row.id, "to": row.id, "reason": command.reason}
         act.write(instead_of, "deployment.reassigned", release, scope=act.scope_of(instead_of), rests_on=(name,))
+        alarming.withdraw(act, instead_of)
+    return name
 
 
 def _fill(act: Act, incident: str, demands: Sequence[Demand], step: int) -> Proposal:
@@ -132,7 +146,7 @@ def record_alert(act: Act, command: Command) -> str:
         raise Refused("live", "Kun en øvelse kan afspille alarmer.")
     row = act.incident(command.incident)
     for name in command.units:
-        _order(act, row, act.unit(name), c.Send(incident=row.id, happened=command.happened), None)
+        _order(act, row, act.unit(name), c.Send(incident=row.id, happened=command.happened), None, "alerted")
     act.current = row.id
     return f"{_calls(act, command.units)} alarmeret"
 
@@ -151,10 +165,10 @@ def reinforce(act: Act, command: Command) -> str:
     if not units:
         raise Refused("nothing_to_send", f"Ingen ledige: {'; '.join(plan.missing)}")
     row = act.incident(command.incident)
-    _decide(act, row, units, plan, c.Send(incident=row.id, happened=command.happened, reason="forstærkning"))
-    for unit in units:
-        _order(act, row, unit, c.Send(incident=row.id, happened=command.happened), None)
-    return _sent_message(act, row, units) + (f" · mangler {'; '.join(plan.missing)}" if plan.missing else "")
+    order = c.Send(incident=row.id, happened=command.happened, reason="forstærkning")
+    _decide(act, row, units, plan, order)
+    found = _order_all(act, row, units, order, {})
+    return alarming.told(act, row, units, found) + (f" · mangler {'; '.join(plan.missing)}" if plan.missing else "")
 
 
 def reserve(act: Act, command: Command) -> str:
@@ -202,11 +216,14 @@ def turn_back(act: Act, command: Command) -> str:
     assert isinstance(command, c.TurnBack)
     for name in command.units:
         bond = bond_of(act, name)
-        kind = "deployment.released" if bond.state in ("to_call", "reserved") else "deployment.recalled"
+        gone = alarming.withdraw(act, bond.id)
+        kind = "deployment.released" if bond.state in ("to_call", "reserved") and not gone else "deployment.recalled"
         body = {"unit": name, "incident": bond.incident, "reason": command.reason}
         act.write(
             bond.id, kind, body, scope=act.scope_of(bond.id), happened=command.happened, rests_on=(names.of_unit(name),)
         )
+        if gone and command.happened is None:
+            alarming.recall(act, bond, command.reason)
         act.current = bond.incident
     return f"{_calls(act, command.units)} tilbagekaldt"
 
@@ -220,6 +237,7 @@ def confirm_called(act: Act, command: Command) -> str:
             raise Refused("not_to_call", f"{bond.callsign} venter ikke på at blive kaldt op.", bond.callsign)
         body = {"unit": name, "incident": bond.incident}
         act.write(bond.id, "deployment.called", body, scope=act.scope_of(bond.id), happened=command.happened)
+        alarming.withdraw(act, bond.id)
         act.current = bond.incident
     return f"{_calls(act, command.units)} alarmeret"
 
@@ -250,6 +268,7 @@ def send_home(act: Act, command: Command) -> str:
             quoted = {"incident": bond.incident, "deployment": bond.id}
             body = {"unit": name, "meaning": "available_radio", "source": "centre"} | quoted
             act.report(name, "status.reported", body, command.happened)
+        alarming.withdraw(act, bond.id)
         act.current = bond.incident
     return f"{_calls(act, command.units)} sendt hjem"
 

@@ -1,9 +1,11 @@
 """Undo is a new entry: the last act of this seat and user is struck; an alert cannot be undone, it is recalled."""
 
 import json
+from collections.abc import Sequence
 
 from console.domain import names
 from console.operations.act import Act
+from console.operations.alarming import withdraw
 from console.operations.commands import Command, Refused, TurnBack
 from console.operations.dispatching import turn_back
 from console.store import reading_log
@@ -23,11 +25,13 @@ def undo(act: Act, command: Command) -> str:
         raise Refused("nothing_to_undo", "Der er intet at fortryde ved denne plads.")
     act.writing.remember("UPDATE act SET undone = 1 WHERE id = ?", (row[0],))
     written = reading_log.written(act.db, json.loads(row[2]))
-    alerted = [w for w in written if w.kind in ("deployment.ordered", "deployment.called") and _was_alerted(w)]
+    ordered = {w.entity for w in written if w.kind == "deployment.ordered"}
+    alerted = [w for w in written if _was_alerted(w, ordered)]
     if alerted:
-        units = tuple(str(w.body["unit"]) for w in alerted)
+        units = tuple(dict.fromkeys(str(w.body["unit"]) for w in alerted))
         turn_back(act, TurnBack(units=units, reason="fortrudt"))
         return f"Tilbagekaldt: {row[1]}"
+    _take_back_alarms(act, written)
     for entry in reversed(written):
         _strike(act, entry, row[1])
     return f"Fortrudt: {row[1]}"
@@ -44,8 +48,19 @@ def _unmake_call(act: Act, entry: reading_log.Written) -> None:
         act.write(entry.entity, "call.lined", {"line": entry.body.get("was") or ""}, scope=entry.scope)
 
 
-def _was_alerted(entry: reading_log.Written) -> bool:
-    return entry.kind == "deployment.called" or entry.body.get("order") == "alerted"
+def _take_back_alarms(act: Act, written: Sequence[reading_log.Written]) -> None:
+    """Take back recalls, new addresses and repeated alarms nobody has yet; raises Refused once they may have gone."""
+    for entry in written:
+        if entry.kind == "alarm.queued" and withdraw(act, str(entry.body["deployment"]), only=entry.entity):
+            raise Refused("has_gone_out", "Beskeden er allerede afsendt og kan ikke tages tilbage. Send en ny.")
+
+
+def _was_alerted(entry: reading_log.Written, ordered: set[str]) -> bool:
+    """Whether somebody was or is being alerted by it; an alarm given again does not undo the first."""
+    if entry.kind == "alarm.queued":
+        return entry.body.get("purpose") == "alert" and entry.body.get("deployment") in ordered
+    sent = entry.kind == "deployment.ordered" and entry.body.get("order") == "alerted"
+    return entry.kind == "deployment.called" or sent
 
 
 def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:

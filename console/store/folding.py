@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from console.domain import deployment, fold, incident, names, record, status, unit
+from console.domain import alarm, deployment, fold, incident, names, record, status, unit
 from console.domain.fact import Fact
 from console.domain.kinds import is_known
 from console.store import refolding
@@ -17,7 +17,7 @@ DECIDED = {
     "deployment": (deployment.writes, deployment.adds),
     "unit": (unit.writes, unit.adds),
 }
-RECORDED = {"call", "caller", "person", "seat", "numbers", "review", "object", "aba", "contact"}
+RECORDED = {"call", "caller", "person", "seat", "numbers", "review", "object", "aba", "contact", "alarm"}
 _COLUMN = {
     **{step: step for step in status.PROGRESS},
     **dict.fromkeys(status.ENDING, "ended"),
@@ -39,6 +39,7 @@ class Stale:
     deployments: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
     records: set[str] = field(default_factory=set)
+    alarms: set[str] = field(default_factory=set)
 
 
 def fold_touched(ledger: Ledger, *, later: bool = False) -> Stale:
@@ -75,6 +76,8 @@ def _fold(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, A
         return _decide(db, touched, known, *DECIDED[kind])
     if kind == "status":
         return _join_status(db, touched, known)
+    if kind == "alarm":
+        return _join_alarm(db, touched, known)
     state = _load(db, touched.id) or record.empty()
     if touched.refold:
         state, known = record.empty(), refolding.known(facts(db, touched.id))
@@ -97,9 +100,9 @@ def fold_fresh(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[s
         )
     if kind == "status":
         return status.whole(known)
-    state = record.empty()
+    state = alarm.empty() if kind == "alarm" else record.empty()
     for fact in known:
-        record.join(state, fact)
+        (alarm if kind == "alarm" else record).join(state, fact)
     return state
 
 
@@ -135,6 +138,15 @@ def _join_status(db: sqlite3.Connection, touched: Touched, known: list[Fact]) ->
     return state
 
 
+def _join_alarm(db: sqlite3.Connection, touched: Touched, known: list[Fact]) -> dict[str, Any]:
+    state = _load(db, touched.id) or alarm.empty()
+    if touched.refold:
+        state, known = alarm.empty(), refolding.known(facts(db, touched.id))
+    for fact in known:
+        alarm.join(state, fact)
+    return state
+
+
 def _note(db: sqlite3.Connection, kind: str, touched: Touched, known: list[Fact], stale: Stale) -> None:
     if kind == "incident":
         stale.incidents.add(touched.name)
@@ -151,7 +163,7 @@ def _note(db: sqlite3.Connection, kind: str, touched: Touched, known: list[Fact]
         if any(fact.kind == "status.struck" for fact in known):
             _retime(db, touched.id, stale)
     elif kind in RECORDED:
-        stale.records.add(touched.name)
+        (stale.alarms if kind == "alarm" else stale.records).add(touched.name)
 
 
 def _time(db: sqlite3.Connection, fact: Fact, stale: Stale) -> None:

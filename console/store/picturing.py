@@ -11,7 +11,7 @@ import orjson
 
 from console.domain import deployment, fold, names, status, unit
 from console.domain.reference import Reference
-from console.store import recording, recording_registers, searching
+from console.store import alarms, recording, recording_registers, searching
 from console.store.folding import Stale, state_of
 from console.store.incident_row import incident_row
 
@@ -33,6 +33,8 @@ class Picture:
         self._revision = _next_revision(self._db)
         for name in stale.deployments:
             self._deployment(name, stale)
+        for name in stale.alarms:
+            alarms.draw(self._db, name, state_of(self._db, name), stale.units)
         for name in stale.units:
             self._unit(name, stale)
         for name in stale.records:

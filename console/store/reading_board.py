@@ -2,14 +2,18 @@
 
 import sqlite3
 
-from console.domain.picture import BoardUnit
+from console.domain.picture import AlarmRow, BoardUnit
 from console.domain.reference import Reference
 
 _COLUMNS = (
     "u.id, u.callsign, u.service, u.station, u.type, u.status, u.since, u.source, u.committed, u.incident, u.leader, u.crew, u.note,"
-    " u.until, u.marks, u.home, u.revision, i.number, i.priority"
+    " u.until, u.marks, u.home, u.revision, i.number, i.priority,"
+    " a.state, a.channel, a.sent, a.delivered, a.acknowledged, a.purpose, a.reason"
 )
-_FROM = "FROM unit u LEFT JOIN incident i ON i.id = u.incident"
+_FROM = (
+    "FROM unit u LEFT JOIN incident i ON i.id = u.incident LEFT JOIN alarm a ON a.entity ="
+    " (SELECT entity FROM alarm WHERE deployment = u.deployment ORDER BY queued DESC, entity DESC LIMIT 1)"
+)
 
 
 def units(db: sqlite3.Connection, reference: Reference, area: str, *, since: int = -1) -> list[BoardUnit]:
@@ -43,7 +47,7 @@ def unit(db: sqlite3.Connection, reference: Reference, name: str) -> BoardUnit |
 
 def _unit(row: tuple, reference: Reference) -> BoardUnit:  # type: ignore[type-arg]
     (name, callsign, service, station, kind, status, since, source, committed, incident, leader, crew, note, until, marks, home,
-     revision, number, priority) = row  # fmt: skip
+     revision, number, priority, *alarm) = row  # fmt: skip
     known = reference.units.get(name)
     of_type = reference.unit_types.get(kind)
     nominal = (known.leader, known.crew) if known else (0, 0)
@@ -54,6 +58,7 @@ def _unit(row: tuple, reference: Reference) -> BoardUnit:  # type: ignore[type-a
         name, callsign, service, station, kind, of_type.role if of_type else "special", of_type.capabilities if of_type else (), status,
         since, source, committed, incident, f"{number:05d}" if number else "", leader, crew, *nominal,
         known.readiness if known else "part_time", note, until, tuple(said), home, revision, priority or "K1",
+        AlarmRow(*alarm) if alarm[0] else None,
     )  # fmt: skip
 
 

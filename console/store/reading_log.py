@@ -32,7 +32,7 @@ def lines(db: sqlite3.Connection, reference: Reference, incident: str, limit: in
 
 def _line(digest: str, fields: dict, names: "Names", struck: bool) -> LogLine | None:  # type: ignore[type-arg]
     kind, body, by = fields["kind"], fields["body"], fields["by"]
-    if kind == "caller.sealed":
+    if kind in ("caller.sealed", "alarm.attempted"):
         return None
     if kind == "deployment.ordered" and body.get("order") in ("alerted", "to_call") and body.get("in_act"):
         return None

@@ -27,6 +27,8 @@ PARSERS: Mapping[str, Parse] = {
     "turn_back": ordering.turn_back,
     "home": ordering.home,
     "called": ordering.called,
+    "realert": ordering.realert,
+    "next": ordering.next_way,
     "drive1": ordering.drive1,
     "drive2": ordering.drive2,
     "out": ordering.out,

@@ -2,6 +2,7 @@
 
 import re
 
+from console.operations import alarm_commands as ac
 from console.operations import commands as c
 from console.operations.grammar import times
 from console.operations.grammar.line import Line
@@ -61,6 +62,23 @@ def home(line: Line, words: list[Word]) -> c.Command:
 def called(line: Line, words: list[Word]) -> c.Command:
     """`kaldt <enhed…>`."""
     return c.ConfirmCalled(units=_only_units(line, words), happened=line.happened)
+
+
+def realert(line: Line, words: list[Word]) -> c.Command:
+    """`genalarmér <enhed…>`."""
+    return ac.Realert(units=_only_units(line, words), happened=line.happened)
+
+
+def next_way(line: Line, words: list[Word]) -> c.Command:
+    """`næste kanal <enhed…>`, `næste station <enhed…>`."""
+    kinds = {"kanal": ac.NextChannel, "channel": ac.NextChannel, "station": ac.NextStation}
+    if not words:
+        raise Trouble("missing_next", *_end(line))
+    kind = kinds.get(words[0].key)
+    if kind is None:
+        raise Trouble("missing_next", words[0].start, words[0].end)
+    line.chip("value", words[0])
+    return kind(units=_only_units(line, words[1:]), happened=line.happened)
 
 
 def drive1(line: Line, words: list[Word]) -> c.Command:

@@ -1,6 +1,7 @@
 """A command read aloud before Enter: every unit by call sign, the incident by number, type and place."""
 
 from console.domain.wording import MEANINGS
+from console.operations import alarm_commands as ac
 from console.operations import brief_commands, call_commands, register_commands
 from console.operations import commands as c
 from console.operations.grammar import times
@@ -56,6 +57,9 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     register_commands.Notify: ("Underrettet om", "Told of"),
     register_commands.PutOnTest: ("ABA TIL AFPRØVNING", "ALARM SYSTEM ON TEST"),
     register_commands.TakeOffTest: ("ABA i drift igen", "Alarm system in service again"),
+    ac.Realert: ("ALARMERER IGEN", "ALERTS AGAIN"),
+    ac.NextChannel: ("ALARMERER på næste kanal", "ALERTS on the next channel"),
+    ac.NextStation: ("ALARMERER fra næste station i stedet for", "ALERTS from the next station instead of"),
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
 }  # fmt: skip
 _VALUES = (

@@ -28,6 +28,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "missing_incident": ("Hvilken hændelse? Skriv nummeret.", "Which incident? Type its number."),
     "missing_unit": ("Hvilken enhed?", "Which unit?"),
+    "missing_next": (
+        "Næste hvad? Skriv 'næste kanal' eller 'næste station'.",
+        "Next what? 'next channel' or 'next station'.",
+    ),
     "missing_status": ("Hvilken status? Fx fr, af, le, kv.", "Which status? E.g. fr, af, le, kv."),
     "missing_verb": ("Hvad skal der ske? Fx send, flyt, reservér.", "What is to be done? E.g. send, move, reserve."),
     "missing_type": ("Hvilken type?", "Which type?"),

@@ -57,6 +57,8 @@ VERBS = (
     _verb("reserve", "reservér", "reserver", "reserve", "Sæt enheder i kø til en hændelse", "Queue units for an incident", "reservér rom1 734", "dispatch"),
     _verb("move", "flyt", "omdisponér omdisponer", "move reassign", "Omdisponér enheder", "Re-assign units", "flyt rom1 til 735 liv i fare", "dispatch"),
     _verb("turn_back", "retur", "tilbagekald", "recall", "Kald enheder tilbage", "Recall units", "retur rov1 ikke behov", "dispatch"),
+    _verb("realert", "genalarmér", "genalarmer", "realert", "Alarmér enheder igen", "Alert units again", "genalarmér rom1", "dispatch"),
+    _verb("next", "næste", "", "next", "Svarer enheden ikke: næste kanal eller næste station", "No answer: next channel or next station", "næste kanal rom1", "dispatch"),
     _verb("drive1", "k1", "", "", "Kørsel 1 for enheder", "Emergency driving", "k1 rom1", "dispatch"),
     _verb("drive2", "k2", "", "", "Kørsel 2 for enheder", "Normal driving", "k2 rov1", "dispatch"),
     _verb("out", "ude", "ud", "out", "Enheder er ude af drift", "Units are out of service", "ude rom1 motor til 14:00", "status"),

@@ -1,0 +1,1 @@
+"""Dispatch out: the channels a unit is alerted on, and the outbox that works through the jobs."""

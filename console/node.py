@@ -1,0 +1,183 @@
+"""The node: the process beside the console that sends what was decided. Composition root of `overblik node`.
+
+Other work takes its place in `steps` (called each turn, on the node's one thread) and `routes` (the web door).
+"""
+
+import logging
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from console.channels.lock import NodeLock
+from console.channels.opening import open_channels
+from console.channels.outbox import Outbox
+from console.domain.clock import ExerciseClock, WallClock
+from console.operations.channel_table import path_of
+from console.store.exercising import clock_of
+from console.store.pack import load_reference
+from console.store.problem import StoreProblem
+from console.store.store import Store
+
+log = logging.getLogger(__name__)
+TURN = 0.02  # seconds between looks at the store: 50 Hz
+AT_LEAST = 0.25  # seconds after which there is something to look for even where nobody wrote
+PARTING = 3.0  # seconds a node that is told to stop still works on what is queued
+TOKEN = "node.token"  # a local setting: what gateways and intakes show at the door
+
+
+def every(seconds: float, work: Callable[[], None]) -> Callable[[], None]:
+    """A step that does its work at once and then so often. Long work belongs in a process of its own."""
+    due = [0.0]
+
+    def step() -> None:
+        now = time.monotonic()
+        if now >= due[0]:
+            due[0] = now + seconds
+            work()
+
+    return step
+
+
+@dataclass
+class Node:
+    """One node on one store. `steps` are called with nothing, in order; `routes` are Starlette routes."""
+
+    store: Store
+    steps: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    routes: list[Any] = field(default_factory=list[Any])
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._table = 0.0
+        self._told: dict[int, str] = {}
+        self.outbox = Outbox(self.store, {})
+        self.steps += [every(2.0, self._read_table), self.outbox.step]
+
+    def _read_table(self) -> None:
+        """Take the channels up anew when their table has been written."""
+        path = path_of(self.store.path)
+        written = path.stat().st_mtime if path.exists() else 0.0
+        if written == self._table:
+            return
+        self._table = written
+        opened = open_channels(self.store)
+        self.outbox.channels = opened.channels
+        for name, why in opened.problems.items():
+            log.warning("kanal %s: %s", name, why)
+
+    def turn(self) -> None:
+        """Every step once; a step that fails is told once and does not keep the others from theirs."""
+        for n, step in enumerate(self.steps):
+            try:
+                step()
+                self._told.pop(n, None)
+            except StoreProblem as problem:
+                self._tell(n, str(problem))
+            except Exception as error:  # the next turn tries again: what is queued stays queued
+                self._tell(n, f"{type(error).__name__}: {error}")
+
+    def _tell(self, step: int, what: str) -> None:
+        if self._told.get(step) != what:
+            self._told[step] = what
+            log.warning("noden: %s", what)
+
+    def run(self) -> None:
+        """Turn when the store has changed, and now and then, until told to stop; attempts under way are answered."""
+        reader = self.store.reader()
+        seen, last = -1, 0.0
+        try:
+            while not self.stopping.is_set():
+                version = reader.data_version()
+                if version != seen or time.monotonic() - last >= AT_LEAST or self.outbox.busy():
+                    seen, last = version, time.monotonic()
+                    self.turn()
+                self.stopping.wait(TURN)
+        finally:
+            reader.close()
+            self.finish()
+
+    def finish(self) -> None:
+        """Wait for attempts under way, each at most its own time, and a little for what is still queued."""
+        until = time.monotonic() + PARTING
+        while self.outbox.busy() or (self.outbox.waits() and time.monotonic() < until):
+            self.outbox.wait(TURN)
+            self.turn()
+
+    def drain(self) -> None:
+        """Turn until nothing is queued or under way: what `--once` does."""
+        self.turn()
+        while not self.stopping.is_set() and self.outbox.waits():
+            self.outbox.wait(TURN)
+            self.turn()
+
+
+def run(path: Path, *, listen: str | None = None, once: bool = False) -> dict[str, Any]:
+    """Be the node of a store until SIGTERM or SIGINT; raises StoreProblem, NodeRuns, or OSError for the address."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
+    with NodeLock(path):
+        store = _open(path)
+        door = None
+        try:
+            node = Node(store)
+            furnish(node)
+            _stop_on_signals(node)
+            door = _door(node, listen) if listen else None
+            if once:
+                node.drain()
+            else:
+                node.run()
+        finally:
+            if door is not None:
+                door.close()
+            store.close()
+    return {"ok": True, "message": "noden er standset"}
+
+
+def furnish(node: Node) -> None:
+    """Give the node what others do in it: `node.steps.append(every(…, …))` and `node.routes.append(…)`, a line each."""
+
+
+def _open(path: Path) -> Store:
+    wall = WallClock()
+    store = Store.open(path, clock=wall, reference=load_reference())
+    anchor = clock_of(store)
+    if anchor is not None:
+        store.clock = ExerciseClock(*anchor, source=wall)
+    return store
+
+
+def _stop_on_signals(node: Node) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
+        node.stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+
+
+def _door(node: Node, listen: str) -> Any:
+    from console.channels.door import Door, receipts_route
+
+    host, _, port = listen.rpartition(":")
+    routes = [*node.routes, receipts_route(token(node.store), node.outbox.receive)]
+    door = Door(host or "127.0.0.1", int(port), routes)
+    log.info("noden lytter på %s:%s", host or "127.0.0.1", door.open())
+    return door
+
+
+def token(store: Store) -> str:
+    """The secret shown at the door; made the first time it is asked for, kept in the store's local settings."""
+    from secrets import token_urlsafe
+
+    reader = store.reader()
+    held = reader.setting(TOKEN)
+    reader.close()
+    if held is None:
+        held = token_urlsafe(24)
+        store.set_setting(TOKEN, held)
+    return held
