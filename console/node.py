@@ -14,11 +14,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from console.channels.intake_folder import sweep as intake_sweep
 from console.channels.lock import NodeLock
 from console.channels.opening import open_channels
 from console.channels.outbox import Outbox
 from console.domain.clock import ExerciseClock, WallClock
-from console.operations.channel_table import path_of
+from console.operations.channel_table import intake_folder, path_of
+from console.operations.intake import Intake
 from console.store.exercising import clock_of
 from console.store.pack import load_reference
 from console.store.problem import StoreProblem
@@ -26,6 +28,7 @@ from console.store.store import Store
 
 log = logging.getLogger(__name__)
 TURN = 0.02  # seconds between looks at the store: 50 Hz
+SWEEP = 0.2  # seconds between looks into the intake folder
 AT_LEAST = 0.25  # seconds after which there is something to look for even where nobody wrote
 PARTING = 3.0  # seconds a node that is told to stop still works on what is queued
 TOKEN = "node.token"  # a local setting: what gateways and intakes show at the door
@@ -140,7 +143,19 @@ def run(path: Path, *, listen: str | None = None, once: bool = False) -> dict[st
 
 
 def furnish(node: Node) -> None:
-    """Give the node what others do in it: `node.steps.append(every(…, …))` and `node.routes.append(…)`, a line each."""
+    """Give the node what others do in it, a line each."""
+    from console.channels.intake_door import IntakeDoor
+
+    node.routes.append(IntakeDoor(node.store.path, token(node.store)).route())
+    folder = intake_folder(node.store.path)
+    if folder is not None:
+        intake = Intake(node.store)
+        node.steps.append(every(SWEEP, lambda: _sweep(folder, intake)))
+
+
+def _sweep(folder: Path, intake: Intake) -> None:
+    for taken in intake_sweep(folder, intake):
+        log.info("melding ind: %s%s", taken.number, " (gentaget)" if taken.repeat else "")
 
 
 def _open(path: Path) -> Store:

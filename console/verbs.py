@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from console import alarm_verbs, register_verbs
+from console import alarm_verbs, intake_verbs, register_verbs
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
@@ -294,6 +294,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "reviews": reviews,
     "objects": register_verbs.objects,
     "contacts": register_verbs.contacts,
+    "intake": intake_verbs.intake,
     "node": alarm_verbs.node,
     "alarms": alarm_verbs.alarms,
     "channels": alarm_verbs.channels,

@@ -48,6 +48,8 @@ def writes(fact: Fact) -> Mapping[str, Any]:
 def adds(state: State, fact: Fact) -> None:
     """The additive and latest-wins facts: opening, seat, shelving, tasks, Sending 2."""
     extra, kind, body = state["x"], fact.kind, fact.body
+    if isinstance(body.get("outside"), list):
+        extra.setdefault("outside", {}).update({str(key)[:200]: fact.when for key in body["outside"][:20]})
     if kind == "incident.opened":
         extra.setdefault("opened", _opening(fact))
         if body.get("taken"):

@@ -48,6 +48,16 @@ def path_of(store: Path) -> Path:
     return store.with_name(f"{store.name}.channels.toml")
 
 
+def intake_folder(store: Path) -> Path | None:
+    """The folder where messages from outside are laid, `[intake] folder` of the table; None where none is named."""
+    try:
+        held = tomllib.loads(path_of(store).read_text(encoding="utf-8")).get("intake", {})
+    except (OSError, ValueError):
+        return None
+    named = held.get("folder") if isinstance(held, dict) else None
+    return store.parent / named if isinstance(named, str) and named else None
+
+
 def load(store: Path) -> ChannelTable:
     """The channels beside a store, none when there is no file; raises BadTable."""
     path = path_of(store)

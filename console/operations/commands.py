@@ -26,6 +26,7 @@ class OpenIncident(Command):
     station: str | None = None
     source: str = ""  # where it came from and what it is called there
     taken: bool = True
+    outside: tuple[str, ...] = ()  # what the message it came in is called where it came from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,8 @@ def open_incident(act: Act, command: Command) -> str:
         "source": source,
         "taken": command.taken,
     }
+    if command.outside:
+        body["outside"] = list(command.outside)
     act.current = name
     act.write(name, "incident.opened", body, scope=scope, happened=command.happened)
     if command.caller_name or command.caller_number:

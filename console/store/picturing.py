@@ -165,6 +165,7 @@ class Picture:
         sql = f"INSERT OR REPLACE INTO incident (entity, {columns}, revision) SELECT id, {marks}, ? FROM entity WHERE name = ?"
         self._db.execute(sql, (*row.values(), self._revision, name))
         recording_registers.draw_incident(self._db, name, state)
+        recording.draw_outside(self._db, name, state)
         searching.index_incident(self._db, name, row, self._reference)
 
     def _clashes(self, name: str, state: Mapping[str, Any]) -> None:

@@ -60,6 +60,14 @@ def _call(db: sqlite3.Connection, name: str, state: dict[str, Any], incidents: s
     db.execute(sql, (*values, name))
 
 
+def draw_outside(db: sqlite3.Connection, incident: str, state: dict[str, Any]) -> None:
+    """What an incident's messages are called where they came from."""
+    held = state["x"].get("outside")
+    if held:
+        rows = [(key, incident, at) for key, at in held.items()]
+        db.executemany("INSERT OR REPLACE INTO outside VALUES (?, ?, ?)", rows)
+
+
 def _person(db: sqlite3.Connection, name: str, state: dict[str, Any], revision: int) -> None:
     roles = orjson.dumps(record.value(state, "roles") or []).decode()
     values = (name, record.value(state, "name") or "", roles, revision)
