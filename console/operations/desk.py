@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from console.domain.entry import Malformed
 from console.domain.mandate import may
 from console.operations import commands as c
-from console.operations import corrections, dispatching, incidents, people, reporting, undoing
+from console.operations import corrections, dispatching, incidents, people, reentry, reporting, undoing
 from console.operations.act import Act
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
@@ -56,6 +56,7 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.Undo: ("log", undoing.undo),
     c.BreakGlass: ("glass", people.break_glass),
     c.RevealCaller: ("callers", people.reveal_caller),
+    reentry.Reenter: ("log", reentry.switch),
 }
 
 
@@ -71,6 +72,7 @@ class Desk:
         self._secrets: Secrets | None = None
         self._open: Writing | None = None
         self.broken_glass = ""
+        self.paper = ""  # the number of the paper being entered; empty when the desk is live
         reader = store.reader()
         signed_in = reader.seat_user(seat) or reader.seat_user(store.seat)
         named = [person for person in reader.users() if user and user in (person.id, person.name)]
@@ -100,6 +102,7 @@ class Desk:
         """Do what was asked, durably, or raise Refused and leave everything as it was."""
         if isinstance(command, c.Find):
             return self._find(command)
+        reentry.must_carry_time(self, command)
         mandate, act_on = ACTS[type(command)]
         self._check(mandate)
         if self._open is not None:

@@ -29,7 +29,7 @@ def send(act: Act, command: Command) -> str:
             "nothing_to_send", "Forslaget har ingen ledige enheder" + (": angiv @station" if plan.asks_station else ".")
         )
     units = [act.unit(name) for name in wanted]
-    instead = {unit.id: _may_send(act, unit, row, command.reassign) for unit in units}
+    instead = {unit.id: _may_send(act, unit, row, command) for unit in units}
     _decide(act, row, units, plan, command)
     for unit in units:
         _order(act, row, unit, command, instead[unit.id])
@@ -37,7 +37,7 @@ def send(act: Act, command: Command) -> str:
 
 
 def _sent_message(act: Act, row: QueueRow, units: Sequence[BoardUnit]) -> str:
-    said = "alarmeret" if act.store.is_exercise else "skal kaldes op"
+    said = "alarmeret" if act.store.is_exercise or act.is_history else "skal kaldes op"
     return f"{' '.join(unit.callsign for unit in units)} {said} → {row.shown_number} {row.place}".strip()
 
 
@@ -58,7 +58,7 @@ def _decide(act: Act, row: QueueRow, units: Sequence[BoardUnit], plan: Proposal,
     cites = [entity for unit in units for entity in _cited(act, unit.id)]
     act.on_incident(row.id, "incident.dispatched", body, command.happened, rests_on=cites)
     if row.taken_by is None:
-        act.on_incident(row.id, "incident.taken", {"seat": act.desk.seat})
+        act.on_incident(row.id, "incident.taken", {"seat": act.desk.seat}, command.happened)
 
 
 def _cited(act: Act, unit: str) -> list[str]:
@@ -66,19 +66,21 @@ def _cited(act: Act, unit: str) -> list[str]:
     return [names.of_unit(unit), *(bond.id for bond in act.bonds(unit))]
 
 
-def _may_send(act: Act, unit: BoardUnit, row: QueueRow, reassign: bool) -> str | None:
+def _may_send(act: Act, unit: BoardUnit, row: QueueRow, command: c.Send) -> str | None:
     """The deployment this one replaces, if any;
 
     raises Refused for a unit that is out, already sent, or bound elsewhere.
     """
-    if unit.status in ("out_of_service", "debriefing"):
+    if unit.status in ("out_of_service", "debriefing") and not act.is_history:
         raise Refused(
             "out_of_service", f"{unit.callsign} er ikke til rådighed ({unit.note or 'ude af drift'}).", unit.callsign
         )
     bound = [bond for bond in act.bonds(unit.id) if bond.state in deployment.COMMITTED and bond.order == 0]
     if any(bond.incident == row.id for bond in bound):
         raise Refused("already_sent", f"{unit.callsign} er allerede sendt til {row.shown_number}.", unit.callsign)
-    if bound and not reassign:
+    if act.is_history:  # what the unit was sent to after the paper was written is not what it left
+        bound = [bond for bond in bound if bond.since <= (command.happened or act.now)]
+    if bound and not command.reassign:
         raise Refused("bound", _bound_message(act, unit, bound[-1]), unit.callsign)
     return bound[-1].id if bound else None
 
@@ -96,7 +98,7 @@ def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of
         bond for bond in act.bonds(unit.id) if bond.incident == row.id and bond.state in ("reserved", "proposed")
     ]
     name = reserved[0].id if reserved else act.new("deployment")
-    order = "alerted" if act.store.is_exercise else "to_call"
+    order = "alerted" if act.store.is_exercise or act.is_history else "to_call"
     body = {"incident": row.id, "unit": unit.id, "order": order, "queue": 0, "instead_of": instead_of, "in_act": True}
     if not reserved:
         body["drive"] = row.priority if row.priority in ("K1", "K2") else "K2"
@@ -111,7 +113,8 @@ def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of
     )
     if instead_of:
         release = {"unit": unit.id, "incident": row.id, "to": row.id, "reason": command.reason}
-        act.write(instead_of, "deployment.reassigned", release, scope=act.scope_of(instead_of), rests_on=(name,))
+        held = act.scope_of(instead_of)
+        act.write(instead_of, "deployment.reassigned", release, scope=held, happened=command.happened, rests_on=(name,))
 
 
 def _fill(act: Act, incident: str, demands: Sequence[Demand], step: int) -> Proposal:

@@ -34,7 +34,8 @@ def undo(act: Act, command: Command) -> str:
 
 
 def _was_alerted(entry: reading_log.Written) -> bool:
-    return entry.kind == "deployment.called" or entry.body.get("order") == "alerted"
+    alerts = entry.kind == "deployment.called" or entry.body.get("order") == "alerted"
+    return alerts and "paper" not in entry.body  # a slip of the pen alarmed nobody: it is struck, not recalled
 
 
 def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:

@@ -2,10 +2,11 @@
 
 from console.operations import commands as c
 from console.operations.grammar.lexicon import Lexicon
+from console.operations.reentry import Reenter
 
 _ALWAYS = (
     c.Send, c.Move, c.Reinforce, c.ConfirmCalled, c.TurnBack, c.Close, c.Merge, c.Tie, c.Separate, c.Undo, c.Settle,
-    c.BreakGlass,
+    c.BreakGlass, Reenter,
 )  # fmt: skip
 
 

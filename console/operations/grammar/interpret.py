@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from console.operations import commands as c
-from console.operations.grammar import correcting, ending, opening, ordering
+from console.operations.grammar import correcting, ending, entering, opening, ordering
 from console.operations.grammar.completing import complete
 from console.operations.grammar.confirming import must_confirm
 from console.operations.grammar.lexicon import Lexicon
@@ -53,6 +53,7 @@ PARSERS: Mapping[str, Parse] = {
     "settle": correcting.settle,
     "glass": correcting.glass,
     "reveal": correcting.reveal,
+    "reenter": entering.reenter,
 }
 _UNITS_FIRST = frozenset(
     ("send", "reserve", "move", "turn_back", "home", "called", "drive1", "drive2", "out", "crew")

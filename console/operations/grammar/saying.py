@@ -6,6 +6,7 @@ from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.naming import wording
+from console.operations.reentry import Reenter
 
 _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.OpenIncident: ("Opretter", "Opens"),
@@ -41,6 +42,7 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.Settle: ("AFGØR konflikt", "SETTLES conflict"),
     c.BreakGlass: ("NØDADGANG", "BREAK-GLASS"),
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
+    Reenter: ("EFTERREGISTRERING", "ENTRY FROM PAPER"),
 }  # fmt: skip
 _VALUES = ("text", "place", "priority", "level", "drive", "seat", "cause", "to", "reason", "choice")
 
@@ -84,6 +86,8 @@ def _own_values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str
             caller = " ".join(part for part in (command.caller_name, command.caller_number) if part)
             station = f"@{command.station}" if command.station else ""
             return [wording(lexicon, command.type_code), where, station, command.priority or "", command.note, caller]
+        case Reenter():
+            return [("live again" if english else "slut") if command.ends else command.paper]
         case c.SetType():
             return [wording(lexicon, command.type_code)]
         case c.SetStatus():
