@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from console import paper_verbs
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
@@ -72,12 +73,14 @@ def init(args: argparse.Namespace) -> Answer:
 
 
 def do(args: argparse.Namespace) -> Answer:
-    """One complete command; it counts as the second, deliberate Enter."""
+    """One complete command; it counts as the second, deliberate Enter. With `--paper` it is history (M11)."""
+    from console.operations import reentry
     from console.operations.desk import Desk
 
     store = open_store(args)
     try:
         desk = Desk(store, seat=args.seat or store.seat, user=args.user)
+        desk.paper = reentry.numbered(args.paper) if args.paper is not None else ""
         done = desk.do(args.command, lang=args.lang)
     except Refused as error:
         return {"ok": False, "error": {"code": error.code, "message": error.message, "word": error.word}}
@@ -263,4 +266,5 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "restore": restore_store,
     "bundle": bundle_verb,
     "reviews": reviews,
+    **paper_verbs.VERBS,
 }
