@@ -53,6 +53,7 @@ TABLE = (
     ActionKind("sign_in", "Log ind ved pladsen", "Ctrl+L", "log ind bruger skift vagt", "Plads"),
     ActionKind("exercise", "Øvelser", "Ctrl+E", "øvelse scenarie træning", "Plads"),
     ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
+    ActionKind("statistics", "Intervaller", "Ctrl+Alt+S", "statistik tider responstid afgangstid tal", "Plads"),
     ActionKind("quit", "Forlad pladsen", "Ctrl+Q", "luk afslut program", "Plads"),
 )  # fmt: skip
 

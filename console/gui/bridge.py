@@ -121,6 +121,11 @@ class Bridge(QObject):
         """Ask for what the grammar may name; `found` answers as `lexicon`."""
         return self._writer.submit(self._lexicon, current, sticky)
 
+    @property
+    def paper(self) -> str:
+        """The number of the paper being entered afterwards; empty when the seat is live."""
+        return self._desk.paper if self._desk else ""
+
     def _at_desk(self) -> "Desk":
         """The desk, made when first needed: its rules are not part of the first picture."""
         if self._desk is None:

@@ -17,6 +17,7 @@ from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
 from console.gui.dialogs.sign_in import SignIn
 from console.gui.faults import FaultReports
+from console.gui.figures import Statistics
 from console.gui.keeper import BackupKeeper
 from console.gui.palette import Choice, Palette
 from console.gui.panels.board import BoardPanel
@@ -82,7 +83,9 @@ class Shell(QObject):
         self.palette.left.connect(self.queue.setFocus)
         self.sign_in.asked.connect(lambda said: self.bridge.sign_in(*said))
         self.bridge.committed.connect(lambda _revision: self._tell())
+        self.bridge.performed.connect(lambda _done: self._tell())
         self.window.closing.connect(self._keep)
+        self.statistics = Statistics(self.bridge, self.window, self.store.clock.now)
         self.window.text_started.connect(self.bar.begin)
         self.actions = Actions(self.window, self._doings())
         self.profile = "disponering"
@@ -135,6 +138,8 @@ class Shell(QObject):
             if ahead > CLOCK_OFF
             else ""
         )
+        if self.bridge.paper:
+            warning = tr("EFTERREGISTRERING, papir {paper}: ingen alarmeres").format(paper=self.bridge.paper)
         name = person.name if person else tr("ingen")
         self.top.tell(seat=self.seat_name, person=name, only_here=counts.only_here, warning=warning)
 
@@ -203,6 +208,7 @@ class Shell(QObject):
             "sign_in": lambda: self.sign_in.open([user.name for user in self.reader.users()]),
             "exercise": lambda: self.palette.open(self._exercises()),
             "conflicts": lambda: self.palette.open(self._conflicts()),
+            "statistics": self.statistics.open,
             "quit": self.window.close,
         }
 

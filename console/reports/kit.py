@@ -101,14 +101,18 @@ def _board(reader: Reader, now: int) -> Section:
         rows = [
             (
                 reference.stations[name].name if name in reference.stations else name,
-                " ".join(unit.callsign for unit in units if _is_home(unit)),
-                " · ".join(_away(unit, now) for unit in units if not _is_home(unit)),
+                "\n".join(filter(None, (_home(units), " · ".join(_away(u, now) for u in units if not _is_home(u))))),
             )
             for name, units in stations.items()
         ]
-        parts.append(Table(("", "", ""), (2.0, 5.5, 5.0), rows))
-    head = "Station · hjemme og ledige · øvrige med status"
-    return Section(f"Ressourcer ({head})", parts, breaks=True, small=True)
+        parts.append(Table(("", ""), (1.6, 10.0), rows))
+    return Section(
+        "Ressourcer (kun kaldesignal = hjemme og ledig; ellers status, tid og hændelse)", parts, breaks=True, small=True
+    )
+
+
+def _home(units: Iterable[BoardUnit]) -> str:
+    return " ".join(unit.callsign for unit in units if _is_home(unit))
 
 
 def _is_home(unit: BoardUnit) -> bool:

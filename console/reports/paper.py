@@ -87,7 +87,8 @@ class _Pages(FPDF):
         self.cell(0, 6, section.title, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         for part in section.parts:
             if isinstance(part, str):
-                self._font("", SIZE[section.small])
+                self.ln(1)
+                self._font("B" if part.isupper() else "", SIZE[section.small])
                 self.multi_cell(0, LINE[section.small], part, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
             elif isinstance(part, Form):
                 self._form(part)
