@@ -14,8 +14,20 @@ from wording import say
 VERBS = frozenset(
     {
         *("init", "node", "do", "state", "queue", "board", "calls", "alarms", "warnings", "log", "conflicts", "intake"),
-        *("bundle", "peers", "sync", "feeds", "geo", "print", "statistics", "recommend", "coverage", "exercise", "annunciations", "kit"),
-        *("report", "verify", "rebuild", "backup", "restore", "doctor", "reviews", "find", "help"),
+        *("bundle", "peers", "sync", "feeds", "geo", "recommend", "coverage", "exercise", "annunciations", "kit"),
+        *(
+            "print",
+            "statistics",
+            "report",
+            "verify",
+            "rebuild",
+            "backup",
+            "restore",
+            "doctor",
+            "reviews",
+            "find",
+            "help",
+        ),
     }
 )
 

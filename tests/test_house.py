@@ -155,7 +155,13 @@ def name_of(requirement: str) -> str:
 
 def normal(name: str) -> str:
     """A package's name as its module is called."""
-    return name.lower().replace("-", "_").removesuffix("_essentials").replace("shiboken6", "pyside6")
+    return (
+        name.lower()
+        .replace("-", "_")
+        .removesuffix("_essentials")
+        .replace("fpdf2", "fpdf")
+        .replace("shiboken6", "pyside6")
+    )
 
 
 def test_the_changelog_has_a_place_for_what_is_new() -> None:

@@ -19,7 +19,7 @@ NAMES = (*OF_INCIDENT, *OF_UNIT)
 
 
 class Took(NamedTuple):
-    """One interval. `seconds` None = unknown, never invented; `marked` = the clocks disagree, the end is before the start."""
+    """One interval. `seconds` None = unknown, never invented; `marked` = the clocks disagree."""
 
     seconds: int | None
     marked: bool = False

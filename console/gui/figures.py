@@ -41,7 +41,8 @@ class Statistics(QObject):
     def found(self, found: Found) -> None:
         """The figures are read."""
         if found.name == _QUESTION and self.pane is not None:
-            self.pane.show_figures(*found.value, DAYS)
+            held, count = found.value
+            self.pane.show_figures(held, count, DAYS)
 
 
 def _read(reader: Reader, end: int) -> tuple[dict[str, intervals.Figures], int]:

@@ -1,4 +1,4 @@
-"""One incident's journal on paper: what is known, the units with their times, and every line in the order it happened."""
+"""One incident's journal on paper: what is known, the units with their times, and every line as it happened."""
 
 from console.domain.picture import DeploymentRow, IncidentView
 from console.domain.wording import MEANINGS

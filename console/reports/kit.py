@@ -1,4 +1,4 @@
-"""The paper kit: what a centre works by when the screens are gone. Written every five minutes, outside the store (M11)."""
+"""The paper kit: what a centre works by when the screens are gone. Written every five minutes, outside the store."""
 
 from collections.abc import Callable, Iterable, Sequence
 

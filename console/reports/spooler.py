@@ -1,4 +1,4 @@
-"""To a printer by the platform's own spooler command: an editable setting, with a time-out, never in the way of work."""
+"""To a printer by the platform's own spooler command: an editable setting, with a time-out."""
 
 import os
 import subprocess

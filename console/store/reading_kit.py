@@ -36,7 +36,7 @@ def contacts(db: sqlite3.Connection, area: str) -> list[Contact]:
     if not _has(db, "contact"):
         return []
     sql = "SELECT function, name, area, hours, numbers FROM contact WHERE withdrawn = 0 ORDER BY function, name"
-    rows = [Contact(*row[:4], _numbers(row[4])) for row in db.execute(sql)]
+    rows = [Contact(what, who, where, hours, _numbers(held)) for what, who, where, hours, held in db.execute(sql)]
     return [row for row in rows if row.area in ("", "*", area)]
 
 

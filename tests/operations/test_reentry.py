@@ -1,4 +1,4 @@
-"""Efterregistrering: an hour of paper goes in afterwards; nobody is alarmed, and every interval is right to the second."""
+"""Efterregistrering: an hour of paper goes in afterwards; nobody is alarmed, every interval is right to the second."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

@@ -83,7 +83,7 @@ class StatisticsPane(QWidget):
         known = self._known()
         if not known:
             return tr("Ingen tider at vise endnu.")
-        head = tr("{n} hændelser, seneste {days} dage. Lys: median, mørk: 9 af 10 inden for.").format(
+        head = tr("{n} hændelser, seneste {days} dage. Venstre søjle: median, højre: 9 af 10 inden for.").format(
             n=self._count, days=self._days
         )
         rows = [
@@ -96,7 +96,7 @@ class StatisticsPane(QWidget):
         t = theme.current()
         self.chart.setBackground(t.pane)
         places = list(range(len(known)))
-        for offset, colour, value in ((-BAR / 2, t.ink2, "median"), (BAR / 2, t.ink3.darker(150), "p90")):
+        for offset, colour, value in ((-BAR / 2, t.ink, "median"), (BAR / 2, t.ink3, "p90")):
             heights = [(getattr(found, value) or 0) / 60 for _, found in known]
             bars = pg.BarGraphItem(x=[n + offset for n in places], height=heights, width=BAR, brush=colour, pen=None)
             self.chart.addItem(bars)
@@ -113,7 +113,7 @@ def _named(name: str) -> str:
     words: dict[str, Callable[[], str]] = {
         "answer": lambda: tr("Modtaget til taget"),
         "process": lambda: tr("Modtaget til alarm"),
-        "first_on_scene": lambda: tr("Modtaget til første fremme"),
+        "first_on_scene": lambda: tr("Modtaget til fremme"),
         "turn_out": lambda: tr("Alarm til afgang"),
         "response": lambda: tr("Alarm til fremme"),
     }

@@ -12,5 +12,5 @@ def reenter(line: Line, words: list[Word]) -> c.Command:
     """`efterregistrer [papirnr]`, `efterregistrer slut`."""
     line.chip("value", *words)
     if len(words) == 1 and words[0].key in _END:
-        return Reenter(ends=True)
+        return Reenter(paper=words[0].text, ends=True)
     return Reenter(paper=free(line.text, words))

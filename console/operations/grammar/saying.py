@@ -44,7 +44,7 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
     Reenter: ("EFTERREGISTRERING", "ENTRY FROM PAPER"),
 }  # fmt: skip
-_VALUES = ("text", "place", "priority", "level", "drive", "seat", "cause", "to", "reason", "choice")
+_VALUES = ("paper", "text", "place", "priority", "level", "drive", "seat", "cause", "to", "reason", "choice")
 
 
 def sentence(command: c.Command, lexicon: Lexicon, lang: str) -> str:
@@ -86,8 +86,6 @@ def _own_values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str
             caller = " ".join(part for part in (command.caller_name, command.caller_number) if part)
             station = f"@{command.station}" if command.station else ""
             return [wording(lexicon, command.type_code), where, station, command.priority or "", command.note, caller]
-        case Reenter():
-            return [("live again" if english else "slut") if command.ends else command.paper]
         case c.SetType():
             return [wording(lexicon, command.type_code)]
         case c.SetStatus():
