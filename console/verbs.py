@@ -82,6 +82,8 @@ def do(args: argparse.Namespace) -> Answer:
         desk = Desk(store, seat=args.seat or store.seat, user=args.user)
         desk.paper = reentry.numbered(args.paper) if args.paper is not None else ""
         done = desk.do(args.command, lang=args.lang)
+        if desk.paper and args.paper is None:
+            raise Refused("paper", "Tilstanden varer kun, mens konsollen er åben. Her: do --paper NUMMER.", desk.paper)
     except Refused as error:
         return {"ok": False, "error": {"code": error.code, "message": error.message, "word": error.word}}
     finally:

@@ -20,16 +20,36 @@ class Kept:
 
 def put(target: Path, content: bytes) -> None:
     """Write beside, then rename over: what was there stays until the new one is whole. Raises Refused in Danish."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    _put({target: content})
+
+
+def _put(papers: Mapping[Path, bytes]) -> None:
+    """All of them are whole on disk before the first takes its place."""
+    beside = {target: target.with_name(f".{target.name}.{os.getpid()}.tmp") for target in papers}
+    at = next(iter(papers))
     try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
+        for at, content in papers.items():
+            _write(beside[at], content)
+        for at, new in beside.items():
+            new.replace(at)
     except OSError as error:
-        beside.unlink(missing_ok=True) if target.parent.is_dir() else None
-        raise Refused("not_written", _why(target, error), str(target)) from error
+        for new in beside.values():
+            _remove(new)
+        raise Refused("not_written", _why(at, error), str(at)) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # somebody has it open, or the disk is gone; it goes the next time
 
 
 def _why(target: Path, error: OSError) -> str:
@@ -45,10 +65,8 @@ def put_all(folder: Path, stamp: str, papers: Mapping[str, bytes]) -> Kept:
     """
     if not folder.is_dir():
         raise Refused("no_folder", f"Mappen {folder} findes ikke (er disken sat i?). Intet er skrevet.", str(folder))
-    for name, content in papers.items():
-        put(folder / _stamped(name, stamp), content)
-    for name, content in papers.items():
-        put(folder / name, content)
+    stamped = {folder / _stamped(name, stamp): content for name, content in papers.items()}
+    _put(stamped | {folder / name: content for name, content in papers.items()})
     return Kept(tuple(folder / name for name in papers), tuple(_clear(folder, papers)))
 
 
@@ -63,9 +81,6 @@ def _clear(folder: Path, papers: Mapping[str, bytes]) -> list[Path]:
         stem, dot, ending = name.partition(".")
         held = sorted(folder.glob(f"{stem}-[0-9]*{dot}{ending}"), reverse=True)
         kept += held[:KEPT]
-        for old in held[KEPT:]:
-            try:
-                old.unlink(missing_ok=True)
-            except OSError:
-                continue  # somebody has it open; it goes the next time
+        for old in (*held[KEPT:], *folder.glob(f".{stem}*{dot}{ending}.*.tmp")):
+            _remove(old)
     return kept

@@ -1,6 +1,7 @@
 """Draws a document as PDF: A4, black on white, every page with area, time, number, mark and grade."""
 
 import io
+import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ SIZE = {False: 9, True: 7.2}  # pt
 FORM_LINE = 8.4
 _FONTS = {"": "IBMPlexSans-Regular.woff", "B": "IBMPlexSans-SemiBold.woff"}
 _FAMILY = "Plex"
+logging.getLogger("fpdf").setLevel(logging.ERROR)  # a sign our fonts lack is left out of print, not told each time
 
 
 def as_pdf(document: Document) -> bytes:
