@@ -41,7 +41,7 @@ class Act:
     @property
     def is_history(self) -> bool:
         """Whether this is entered from paper afterwards: it has happened, so it must alarm, ring and time nobody."""
-        return bool(self.desk.paper)
+        return self.desk.silent
 
     def write(
         self,

@@ -88,6 +88,11 @@ class Desk:
             self._secrets = Secrets(self.store.path)
         return self._secrets
 
+    @property
+    def silent(self) -> bool:
+        """Whether what is written may alarm, ring and time nobody: it is entered from paper, afterwards."""
+        return bool(self.paper)
+
     def by(self) -> dict[str, object]:
         """Who an entry is by: user, role, seat, and the area epoch believed in."""
         user = self.user

@@ -16,6 +16,6 @@ _END = ((("luk: udfald", 3.0), ("årsag / til hvem", 5.0), ("kl", 2.0), ("indtas
 
 
 def blank(stamp: str, count: int = FORMS) -> list[Form]:
-    """Forms numbered `stamp-1`, `stamp-2` …; two kits never share a number, for each has its own stamp."""
+    """Forms numbered `stamp-1`, `stamp-2` …; the stamp is the kit's own day and second, so two kits share none."""
     lines = (*_HEAD, *((_ACT,) * _ACTS), *_END)
     return [Form(f"{stamp}-{n}", lines) for n in range(1, count + 1)]

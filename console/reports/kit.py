@@ -45,7 +45,7 @@ def kit(reader: Reader, now: int, *, calls_to_return: Seam = no_rows, contacts: 
             _contacts(contacts(reader)),
             _picklist(reader.reference),
             _keys(reader.reference),
-            Section("Blanketter (felterne står i kommandoernes rækkefølge)", blank(f"{there:%d%H%M}"), breaks=True),
+            Section("Blanketter (felterne står i kommandoernes rækkefølge)", blank(f"{there:%d%H%M%S}"), breaks=True),
         ],
         MARK if reader.kind == EXERCISE else "",
     )

@@ -144,3 +144,18 @@ def test_a_unit_that_is_out_on_a_live_incident_is_not_taken_off_it_by_the_paper(
 def test_a_number_nobody_could_read_back_is_refused(desk):
     with pytest.raises(Refused, match="højst"):
         desk.do("efterregistrer " + "9" * 40)
+
+
+def test_a_recall_a_move_and_a_reserve_from_paper_keep_the_papers_times(desk, clock):
+    desk.do("efterregistrer 7")
+    first = clock.now() // 1000 * 1000 - 1_800_000
+    desk.do(f"villa Algade 1, 4000 Roskilde kl {wall(first)}")
+    desk.do(f"send rom1 rov1 kl {wall(first + 60_000)}")
+    desk.do(f"træ Algade 2, 4000 Roskilde kl {wall(first + 90_000)}")
+    desk.do(f"flyt rom1 til {desk.store.reader().queue()[0].shown_number} liv i fare kl {wall(first + 120_000)}")
+    desk.do(f"retur rov1 ikke behov kl {wall(first + 180_000)}")
+    desk.do(f"rov1 aflyst kl {wall(first + 200_000)}")
+
+    sql = "SELECT raw ->> '$.kind', raw ->> '$.happened' FROM entry WHERE raw ->> '$.kind' GLOB '[id]*'"
+    late = [kind for kind, at in desk.store.reader().db.execute(sql).fetchall() if at > first + 200_000]
+    assert late == []

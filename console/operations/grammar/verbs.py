@@ -67,7 +67,7 @@ VERBS = (
     _verb("settle", "afgør", "", "settle", "Afgør en konflikt", "Settle a conflict", "afgør 1 2", "dispatch"),
     _verb("glass", "nødadgang", "", "breakglass", "Handl uden adgang, med en grund", "Act without the mandate, with a reason", "nødadgang vagtleder kan ikke nås", "glass"),
     _verb("reveal", "anmelder", "", "caller", "Vis anmelder til et opkald; skrives i loggen", "Show a call's caller; logged", "anmelder call/01H…", "callers"),
-    _verb("reenter", "efterregistrer", "efterreg", "reenter", "Indtast fra papir bagefter; ingen alarmeres", "Enter from paper afterwards; nobody is alerted", "efterregistrer 140347-3", "log"),
+    _verb("reenter", "efterregistrer", "efterreg", "reenter", "Indtast fra papir bagefter; ingen alarmeres", "Enter from paper afterwards; nobody is alerted", "efterregistrer 14034705-3", "log"),
 )  # fmt: skip
 
 RESERVED_WORDS = frozenset(
