@@ -142,12 +142,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    from console import paper_verbs
+
     init = verbs.add_parser("init", parents=[shared], help="make a store")
     init.add_argument("--area", choices=AREAS, required=True)
     init.add_argument(
         "--exercise", action="store_true", help="for an exercise: it can never page, count or meet a live one"
     )
-    verbs.add_parser("do", parents=[shared], help="one command, as in the bar").add_argument("command")
+    do = verbs.add_parser("do", parents=[shared], help="one command, as in the bar")
+    do.add_argument("command")
+    do.add_argument("--paper", metavar="NUMBER", help="entered afterwards from this paper: history, alarms nobody")
+    paper_verbs.parsers(verbs, shared)
     for name in ("state", "board", "conflicts", "verify", "rebuild", "doctor", "reviews"):
         verbs.add_parser(name, parents=[shared])
     verbs.add_parser("queue", parents=[shared]).add_argument("--all", action="store_true", help="closed ones too")

@@ -1,6 +1,5 @@
 """The composition root of the console: opens the store, builds the window, starts and stops them in order."""
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.reference import Reference
 from console.gui import theme as themes
 from console.gui import translate
+from console.gui.collecting import Collector
 from console.gui.shell import Shell
 from console.paths import default_store
 from console.store.exercising import clock_of
@@ -52,21 +52,18 @@ def run(
         return 0
     shell = Shell(opened, seat or opened.seat, user, theme_name=theme, profile=profile, lang=lang)
     shell.over.exercises = _exercises
+    shell.keeps_node = not screenshot and not measure_start and opened.refuses is None
     shell.show(*_size(size))
-    shell.when_painted(lambda: QTimer.singleShot(_SETTLED, _keep_what_was_made))
+    collectors: list[Collector] = []
+    shell.when_painted(lambda: QTimer.singleShot(_SETTLED, lambda: collectors.append(Collector())))
     if screenshot or measure_start:
         shell.when_painted(lambda: _leave(app, shell, screenshot, measure_start))
     code = app.exec()
     shell.close()
+    for collector in collectors:
+        collector.stop()
     opened.close()
     return code
-
-
-def _keep_what_was_made() -> None:
-    """The start's objects stay for good; looking through them again and again would stall the window."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
 
 
 def _exercises() -> list[tuple[str, str]]:

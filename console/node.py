@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -28,6 +28,7 @@ from console.store.store import Store
 
 log = logging.getLogger(__name__)
 TURN = 0.02  # seconds between looks at the store: 50 Hz
+KIT = 5.0  # seconds between asking whether a new paper kit is due
 SWEEP = 0.2  # seconds between looks into the intake folder
 AT_LEAST = 0.25  # seconds after which there is something to look for even where nobody wrote
 PARTING = 3.0  # seconds a node that is told to stop still works on what is queued
@@ -147,10 +148,41 @@ def furnish(node: Node) -> None:
     from console.channels.intake_door import IntakeDoor
 
     node.routes.append(IntakeDoor(node.store.path, token(node.store)).route())
+    node.steps.append(every(KIT, _kit(node.store)))
     folder = intake_folder(node.store.path)
     if folder is not None:
         intake = Intake(node.store)
         node.steps.append(every(SWEEP, lambda: _sweep(folder, intake)))
+
+
+def _kit(store: Store) -> Callable[[], None]:
+    """The paper kit, each time in a thread of its own: a disk that hangs must not hold an alarm."""
+    from console.reports.step import kit_step, settings
+
+    state: dict[str, Any] = {"last": None, "thread": None, "said": ""}
+    beside = store.path.with_name(store.path.name + ".papir")
+
+    def write() -> None:
+        reader = store.reader()
+        try:
+            wanted = settings()
+            if wanted.folder is None:
+                beside.mkdir(exist_ok=True)
+                wanted = replace(wanted, folder=beside)
+            state["last"], done = kit_step(reader, store.clock.now(), wanted, state["last"])
+            if done is not None and done.trouble != state["said"]:
+                state["said"] = done.trouble
+                log.info("papirkit: %s", done.trouble or "skrives igen")
+        finally:
+            reader.close()
+
+    def step() -> None:
+        running: threading.Thread | None = state["thread"]
+        if running is None or not running.is_alive():
+            state["thread"] = threading.Thread(target=write, daemon=True)
+            state["thread"].start()
+
+    return step
 
 
 def _sweep(folder: Path, intake: Intake) -> None:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from console import alarm_verbs, intake_verbs, register_verbs
+from console import alarm_verbs, call_verbs, intake_verbs, paper_verbs, register_verbs
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
@@ -73,13 +73,17 @@ def init(args: argparse.Namespace) -> Answer:
 
 
 def do(args: argparse.Namespace) -> Answer:
-    """One complete command; it counts as the second, deliberate Enter."""
+    """One complete command; it counts as the second, deliberate Enter. With `--paper` it is history (M11)."""
+    from console.operations import reentry
     from console.operations.desk import Desk
 
     store = open_store(args)
     try:
         desk = Desk(store, seat=args.seat or store.seat, user=args.user)
+        desk.paper = reentry.numbered(args.paper) if args.paper is not None else ""
         done = desk.do(args.command, lang=args.lang)
+        if desk.paper and args.paper is None:
+            raise Refused("paper", "Tilstanden varer kun, mens konsollen er åben. Her: do --paper NUMMER.", desk.paper)
     except Refused as error:
         return {"ok": False, "error": {"code": error.code, "message": error.message, "word": error.word}}
     finally:
@@ -182,27 +186,6 @@ def _incident(reader: Reader, said: str) -> str:
     return known[0]
 
 
-def calls(args: argparse.Namespace) -> Answer:
-    """Calls, newest first; their callers stay sealed."""
-    reader, _, _ = reading(args)
-    numbers = dict(reader.numbers())
-    return [
-        {
-            "id": call.id,
-            "at": iso(call.happened),
-            "channel": call.channel,
-            "text": call.text,
-            "place": call.place,
-            "state": call.line or None,
-            "incident": call.incident,
-            "number": f"{numbers[call.incident]:05d}" if call.incident in numbers else None,
-            "seat": call.seat or None,
-            "sealed": call.sealed,
-        }
-        for call in (reader.open_calls() if args.open else reader.calls())
-    ]
-
-
 def find(args: argparse.Namespace) -> Answer:
     """Search across incidents, log, units and places."""
     reader, _, _ = reading(args)
@@ -284,7 +267,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "board": board,
     "log": log,
     "find": find,
-    "calls": calls,
+    "calls": call_verbs.calls,
     "conflicts": conflicts,
     "verify": verify_store,
     "rebuild": rebuild_store,
@@ -298,4 +281,5 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "node": alarm_verbs.node,
     "alarms": alarm_verbs.alarms,
     "channels": alarm_verbs.channels,
+    **paper_verbs.VERBS,
 }

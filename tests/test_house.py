@@ -161,6 +161,7 @@ def normal(name: str) -> str:
         .removesuffix("_essentials")
         .replace("shiboken6", "pyside6")
         .replace("pyserial", "serial")
+        .replace("fpdf2", "fpdf")
     )
 
 

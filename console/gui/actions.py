@@ -57,6 +57,7 @@ TABLE = (
     ActionKind("calls", "Opkald der venter", "F10", "opkald ring tilbage telefon anmelder", "Hændelser"),
     ActionKind("reviews", "Nødadgang til gennemsyn", "Ctrl+Alt+G", "nødadgang gennemsyn glas", "Plads"),
     ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
+    ActionKind("statistics", "Intervaller", "Ctrl+Alt+S", "statistik tider responstid afgangstid tal", "Plads"),
     ActionKind("quit", "Forlad pladsen", "Ctrl+Q", "luk afslut program", "Plads"),
 )  # fmt: skip
 

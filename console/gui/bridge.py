@@ -7,7 +7,8 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -26,7 +27,8 @@ TURN = 0.0005  # seconds until a thread that computes lets the window have the i
 POLL = 30  # ms between looks for other processes' commits
 
 
-class Performed(NamedTuple):
+@dataclass(frozen=True)
+class Performed:
     """An act that is on disk."""
 
     command: "Command | None"
@@ -34,7 +36,8 @@ class Performed(NamedTuple):
     text: str
 
 
-class Declined(NamedTuple):
+@dataclass(frozen=True)
+class Declined:
     """An act that was not done, and why. `trouble` marks the machine's fault: the text is kept and tried again."""
 
     text: str
@@ -44,7 +47,8 @@ class Declined(NamedTuple):
     trouble: bool = False
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True)
+class Found:
     """The answer to a question asked off the GUI thread."""
 
     name: str
@@ -137,6 +141,11 @@ class Bridge(QObject):
         from console.store import refolding
 
         self._writer.submit(refolding.catch_up, self._store)
+
+    @property
+    def paper(self) -> str:
+        """The number of the paper being entered afterwards; empty when the seat is live."""
+        return self._desk.paper if self._desk else ""
 
     def _at_desk(self) -> "Desk":
         """The desk, made when first needed: its rules are not part of the first picture."""

@@ -15,9 +15,9 @@ ENOUGH = 10_000  # ms it is given to answer for what is under way
 class NodeKeeper(QObject):
     """Starts `overblik node`; where another console's node has the store, it waits to take its place."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, *, always: bool = False) -> None:
         super().__init__()
-        self._store = store
+        self._store, self._always = store, always
         self._pause = FIRST
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
@@ -34,10 +34,10 @@ class NodeKeeper(QObject):
 
     @Slot()
     def start(self) -> bool:
-        """Answers whether a node was started; without a channel table there is nothing for it to do yet."""
+        """Answers whether a node was started; unless one is always wanted, it waits for a channel table."""
         if self.running():
             return False
-        if not path_of(self._store).exists():
+        if not (self._always or path_of(self._store).exists()):
             self._timer.start(LOOK)
             return False
         self._process.start(sys.executable, ["-m", "console", "node", "--store", str(self._store)])

@@ -8,19 +8,20 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from console.domain.clock import ClockWatch
 from console.gui import theme, translate
 from console.gui.actions import Actions
 from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
 from console.gui.faults import FaultReports
+from console.gui.figures import Statistics
 from console.gui.looks import Looks
 from console.gui.overlays import Overlays
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
 from console.gui.panels.queue import QueuePanel
 from console.gui.seat import Seat
+from console.gui.standing import Standing
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
 from console.gui.window import Window, screens
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from console.gui.panels.felt import FeltPanel
 
 log = logging.getLogger(__name__)
-CLOCK_OFF = 90  # seconds a clock may lie behind the journal before the seat is told (design §8)
-ROUND = 20_000  # ms between looks at what no commit tells
-TELL = 300  # ms after a commit until the top bar counts again
 AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
 DESK_ONLY = ("command", "next_untaken", "accept", "reinforce", "vm", "sm", "take", "undo")  # Felt has no bar
 
@@ -47,9 +45,9 @@ class Shell(QObject):
     ) -> None:
         super().__init__()
         self.store, self.seat_name = store, seat
-        self._watch = ClockWatch(store.clock.now)
         self.faults = FaultReports(store.path)
         self.left = False
+        self.keeps_node = False  # the composition root says whether a node is kept beside this window
         self.keeper: BackupKeeper | None = None
         self.node_keeper: NodeKeeper | None = None
         self.reader = store.reader()
@@ -84,20 +82,13 @@ class Shell(QObject):
         self._wire(profile or self.reader.setting(f"profile.{seat}") or "disponering")
 
     def _wire(self, profile: str) -> None:
-        self._told = QTimer(self)
-        self._told.setSingleShot(True)
-        self._told.setInterval(TELL)
-        self._told.timeout.connect(self._tell)
+        self.standing = Standing(self.store, self.reader, self.seat_name, self.bridge, self.top)
         self.bridge.troubled.connect(self.band.say)
         if self.store.refuses is not None:
             self.seat.standing_trouble = self.store.refuses.said(translate.language())
             self.band.say(self.seat.standing_trouble)
-        self._round = QTimer(self)  # a clock may be set while nobody writes
-        self._round.setInterval(ROUND)
-        self._round.timeout.connect(self._tell)
-        self._round.start()
-        self.bridge.committed.connect(lambda _revision: self._told.isActive() or self._told.start())
         self.window.closing.connect(self._keep)
+        self.statistics = Statistics(self.bridge, self.window, self.store.clock.now)
         self.window.text_started.connect(self.bar.begin)
         self.actions = Actions(self.window, self._doings())
         self.profile = "disponering"
@@ -133,34 +124,19 @@ class Shell(QObject):
             self.bridge.ask_lexicon(self.seat.current, None)
             self.bridge.catch_up()
             self.keeper = BackupKeeper(self.store.path, self.reader)
-            self.node_keeper = NodeKeeper(self.store.path)
-            self.node_keeper.start()
+            if self.keeps_node:
+                self.node_keeper = NodeKeeper(self.store.path, always=not self.store.is_exercise)
+                self.node_keeper.start()
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
         self.queue.refresh(revision)
         self.board.refresh(revision)
-        self._tell()
+        self.standing.tell()
         first = self.reader.queue_ids()
         if first:
             self.queue.select(first[0][0])
             self.seat.select(first[0][0])
-
-    def _tell(self) -> None:
-        person = self.reader.seat_user(self.seat_name) or self.reader.seat_user(self.store.seat)
-        counts = self.reader.counts(self.store.clock.now())
-        name = person.name if person else tr("ingen")
-        self.top.tell(seat=self.seat_name, person=name, only_here=counts.only_here, warning=self._clock_warning())
-
-    def _clock_warning(self) -> str:
-        """What is wrong with the machine's clock, if anything: behind the journal, or set while we worked."""
-        behind = (self.reader.newest() - self.store.clock.now()) // 1000
-        if behind > CLOCK_OFF:
-            return tr("Uret går {n} s bag det, andre har skrevet. Ret maskinens ur.").format(n=behind)
-        leap = 0 if self.store.is_exercise else self._watch.leap()
-        if leap:
-            return tr("Maskinens ur er stillet {n} s siden start. Kontrollér det.").format(n=f"{leap:+d}")
-        return ""
 
     def when_painted(self, then: Callable[[], object]) -> None:
         """Call back once the window has been painted with the store's data."""
@@ -187,8 +163,7 @@ class Shell(QObject):
         self.left = True
         self._keep()
         self.seat.leave()
-        self._told.stop()
-        self._round.stop()
+        self.standing.stop()
         if self.keeper is not None:
             self.keeper.stop()
         if self.node_keeper is not None:
@@ -236,6 +211,7 @@ class Shell(QObject):
             "calls": lambda: self.over.offer_calls(self.seat.current),
             "reviews": self.over.show_reviews,
             "conflicts": self.over.offer_conflicts,
+            "statistics": self.statistics.open,
             "quit": self.window.close,
         }
 

@@ -75,6 +75,7 @@ class TopBar(QWidget):
         left = self._text(painter, t.px(12), self._area, t.font("title", 600), t.ink)
         left = self._tag(painter, left + t.px(12), tr("ØVELSE") if self._exercise else tr("DRIFT"))
         if self._warning:
+            painter.fillRect(0, self.height() - t.px(4), self.width(), t.px(4), t.warn)
             self._text(painter, left + t.px(16), self._warning, t.font("body", 500), t.warn)
         self._paint_right(painter)
 

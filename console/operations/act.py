@@ -39,6 +39,11 @@ class Act:
         """The store written to."""
         return self.desk.store
 
+    @property
+    def is_history(self) -> bool:
+        """Whether this is entered from paper afterwards: it has happened, so it must alarm, ring and time nobody."""
+        return self.desk.silent
+
     def write(
         self,
         entity: str,
@@ -51,6 +56,8 @@ class Act:
     ) -> Entry:
         """Append an entry that cites its entity and everything else the decision rests on."""
         after = {name: self._heads(name) for name in (entity, *rests_on)}
+        if self.is_history and kind.startswith(("incident.", "deployment.", "status.")):
+            body = {**body, "paper": self.desk.paper}
         entry = self.writing.append(Draft(entity, kind, body, scope, after, happened), self.desk.by())
         self._seen[entity] = (entry.hash,)
         self.entries.append(entry)

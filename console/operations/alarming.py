@@ -41,7 +41,7 @@ def alert(act: Act, row: QueueRow, ordered: Mapping[str, str], found: Ways) -> N
 
 def told(act: Act, row: QueueRow, units: Sequence[BoardUnit], found: Ways) -> str:
     """What was done, for the person: who is being alerted, and who has to be called."""
-    by_hand = "alarmeret" if act.store.is_exercise else "skal kaldes op"
+    by_hand = "alarmeret" if act.store.is_exercise or act.is_history else "skal kaldes op"
     parts = []
     for what, channel in (("alarmeres", True), (by_hand, False)):
         calls = " ".join(unit.callsign for unit in units if bool(found[unit.id]) == channel)

@@ -19,6 +19,7 @@ from console.operations import (
     incidents,
     people,
     realerting,
+    reentry,
     register_commands,
     registers,
     reporting,
@@ -91,6 +92,7 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     alarm_commands.Realert: ("dispatch", realerting.realert),
     alarm_commands.NextChannel: ("dispatch", realerting.next_channel),
     alarm_commands.NextStation: ("dispatch", realerting.next_station),
+    reentry.Reenter: ("log", reentry.switch),
 }
 
 
@@ -106,7 +108,7 @@ class Desk:
         self._secrets: Secrets | None = None
         self._open: Writing | None = None
         self.broken_glass = ""
-        self.silent = False  # re-entry from paper: what is written may alarm nobody (ops M2, M11)
+        self.paper = ""  # the number of the paper being entered; empty when the desk is live
         reader = store.reader()
         signed_in = reader.seat_user(seat) or reader.seat_user(store.seat)
         named = [person for person in reader.users() if user and user in (person.id, person.name)]
@@ -122,6 +124,11 @@ class Desk:
             self._secrets = Secrets(self.store.path)
         return self._secrets
 
+    @property
+    def silent(self) -> bool:
+        """Whether what is written may alarm, ring and time nobody: it is entered from paper, afterwards."""
+        return bool(self.paper)
+
     def by(self) -> dict[str, object]:
         """Who an entry is by: user, role, seat, and the area epoch believed in."""
         user = self.user
@@ -136,6 +143,7 @@ class Desk:
         """Do what was asked, durably, or raise Refused and leave everything as it was."""
         if isinstance(command, c.Find):
             return self._find(command)
+        reentry.must_carry_time(self, command)
         mandate, act_on = ACTS[type(command)]
         self._check(mandate)
         if self._open is not None:

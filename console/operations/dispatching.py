@@ -31,7 +31,7 @@ def send(act: Act, command: Command) -> str:
             "nothing_to_send", "Forslaget har ingen ledige enheder" + (": angiv @station" if plan.asks_station else ".")
         )
     units = [act.unit(name) for name in wanted]
-    instead = {unit.id: _may_send(act, unit, row, command.reassign) for unit in units}
+    instead = {unit.id: _may_send(act, unit, row, command) for unit in units}
     _decide(act, row, units, plan, command)
     found = _order_all(act, row, units, command, instead)
     return alarming.told(act, row, units, found)
@@ -46,7 +46,7 @@ def _order_all(
     simulated channel are alerted at once.
     """
     found = alarming.ways(act, [unit.id for unit in units], command.happened)
-    at_once = act.store.is_exercise
+    at_once = act.store.is_exercise or act.is_history
     ordered = {}
     for unit in units:
         order = "alerted" if at_once and not found[unit.id] else "to_call"
@@ -72,7 +72,7 @@ def _decide(act: Act, row: QueueRow, units: Sequence[BoardUnit], plan: Proposal,
     cites = [entity for unit in units for entity in _cited(act, unit.id)]
     act.on_incident(row.id, "incident.dispatched", body, command.happened, rests_on=cites)
     if row.taken_by is None:
-        act.on_incident(row.id, "incident.taken", {"seat": act.desk.seat})
+        act.on_incident(row.id, "incident.taken", {"seat": act.desk.seat}, command.happened)
 
 
 def _cited(act: Act, unit: str) -> list[str]:
@@ -80,19 +80,21 @@ def _cited(act: Act, unit: str) -> list[str]:
     return [names.of_unit(unit), *(bond.id for bond in act.bonds(unit))]
 
 
-def _may_send(act: Act, unit: BoardUnit, row: QueueRow, reassign: bool) -> str | None:
+def _may_send(act: Act, unit: BoardUnit, row: QueueRow, command: c.Send) -> str | None:
     """The deployment this one replaces, if any;
 
     raises Refused for a unit that is out, already sent, or bound elsewhere.
     """
-    if unit.status in ("out_of_service", "debriefing"):
+    if unit.status in ("out_of_service", "debriefing") and not act.is_history:
         raise Refused(
             "out_of_service", f"{unit.callsign} er ikke til rådighed ({unit.note or 'ude af drift'}).", unit.callsign
         )
     bound = [bond for bond in act.bonds(unit.id) if bond.state in deployment.COMMITTED and bond.order == 0]
     if any(bond.incident == row.id for bond in bound):
         raise Refused("already_sent", f"{unit.callsign} er allerede sendt til {row.shown_number}.", unit.callsign)
-    if bound and not reassign:
+    if act.is_history:  # what the unit was sent to after the paper was written is not what it left
+        bound = [bond for bond in bound if bond.since <= (command.happened or act.now)]
+    if bound and not command.reassign:
         raise Refused("bound", _bound_message(act, unit, bound[-1]), unit.callsign)
     return bound[-1].id if bound else None
 
@@ -125,7 +127,8 @@ def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of
     )
     if instead_of:
         release = {"unit": unit.id, "incident": row.id, "to": row.id, "reason": command.reason}
-        act.write(instead_of, "deployment.reassigned", release, scope=act.scope_of(instead_of), rests_on=(name,))
+        held = act.scope_of(instead_of)
+        act.write(instead_of, "deployment.reassigned", release, scope=held, happened=command.happened, rests_on=(name,))
         alarming.withdraw(act, instead_of)
     return name
 

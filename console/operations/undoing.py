@@ -60,7 +60,8 @@ def _was_alerted(entry: reading_log.Written, ordered: set[str]) -> bool:
     if entry.kind == "alarm.queued":
         return entry.body.get("purpose") == "alert" and entry.body.get("deployment") in ordered
     sent = entry.kind == "deployment.ordered" and entry.body.get("order") == "alerted"
-    return entry.kind == "deployment.called" or sent
+    alerts = entry.kind == "deployment.called" or sent
+    return alerts and "paper" not in entry.body  # a slip of the pen alarmed nobody: it is struck, not recalled
 
 
 def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:

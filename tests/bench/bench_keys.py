@@ -4,7 +4,6 @@
 times its speed; OVERBLIK_LONG=1 for ten minutes.
 """
 
-import gc
 import os
 import resource
 import subprocess
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from console.domain.clock import SteppedClock
 from console.gui import theme
+from console.gui.collecting import Collector
 from console.gui.shell import Shell
 from console.store.pack import load_reference
 from console.store.store import Store
@@ -74,14 +74,14 @@ def _storm(folder: Path) -> tuple[list[float], list[float], list[float], float]:
     shell = Shell(store, "ØV", None, theme_name="night", profile="disponering", lang="da")
     shell.show(1920, 1080)
     QTest.qWait(3000)
-    gc.collect()
-    gc.freeze()
+    collector = Collector()
     before = _memory()
     late = _Lateness()
     keys = _press(shell)
     grown = _memory() - before
     running.kill()
     running.wait()
+    collector.stop()
     shell.close()
     store.close()
     return sorted(keys), sorted(late.stop()), floor, grown

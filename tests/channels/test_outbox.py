@@ -199,8 +199,8 @@ def test_what_happened_earlier_alarms_nobody(desk, clock):
 
     assert jobs(desk.store) == []
     assert status(desk) == "to_call"
-    desk.silent = True
-    desk.perform(c.Send(incident=incident, units=("RB-ROV1",)))
+    desk.paper = "7"
+    desk.perform(c.Send(incident=incident, units=("RB-ROV1",), happened=clock.now() - 1000))
     assert jobs(desk.store) == []
 
 

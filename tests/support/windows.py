@@ -1,5 +1,6 @@
 """Whole consoles for journeys: a real window on a real store, pressed with real keys."""
 
+import gc
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -95,6 +96,7 @@ class Console:
 @contextmanager
 def console(qtbot: QtBot, store: Store, seat: str = "S1") -> Iterator[Console]:
     """An open console, put away afterwards."""
+    gc.disable()  # as in the product: Qt objects die on the window's thread
     held = Console(qtbot, store, seat)
     held.open()
     try:
@@ -105,3 +107,6 @@ def console(qtbot: QtBot, store: Store, seat: str = "S1") -> Iterator[Console]:
         held.shell.close()
         held.shell.window.deleteLater()
         store.close()
+        del held
+        gc.collect()
+        gc.enable()

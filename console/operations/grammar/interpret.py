@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from console.operations import commands as c
-from console.operations.grammar import briefing, calling, correcting, ending, opening, ordering, registering
+from console.operations.grammar import briefing, calling, correcting, ending, entering, opening, ordering, registering
 from console.operations.grammar.completing import complete
 from console.operations.grammar.confirming import must_confirm
 from console.operations.grammar.lexicon import Lexicon
@@ -73,6 +73,7 @@ PARSERS: Mapping[str, Parse] = {
     "on_test": registering.on_test,
     "glass": correcting.glass,
     "reveal": correcting.reveal,
+    "reenter": entering.reenter,
 }
 _UNITS_FIRST = frozenset(
     ("send", "reserve", "move", "turn_back", "home", "called", "drive1", "drive2", "out", "crew")

@@ -8,6 +8,7 @@ from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.naming import wording
+from console.operations.reentry import Reenter
 
 _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.OpenIncident: ("Opretter", "Opens"),
@@ -61,9 +62,24 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     ac.NextChannel: ("ALARMERER på næste kanal", "ALERTS on the next channel"),
     ac.NextStation: ("ALARMERER fra næste station i stedet for", "ALERTS from the next station instead of"),
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
+    Reenter: ("EFTERREGISTRERING", "ENTRY FROM PAPER"),
 }  # fmt: skip
 _VALUES = (
-    *("target", "person", "roles", "what", "number", "group", "meet", "station", "who", "text", "place", "priority"),
+    *(
+        "target",
+        "person",
+        "roles",
+        "what",
+        "number",
+        "group",
+        "meet",
+        "station",
+        "who",
+        "text",
+        "place",
+        "priority",
+        "paper",
+    ),
     *("level", "drive", "seat", "cause", "to", "reason", "choice"),
 )
 

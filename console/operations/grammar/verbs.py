@@ -87,6 +87,7 @@ VERBS = (
     _verb("roles", "rolle", "roller", "role", "Giv en person sine roller", "Give a person their roles", "rolle Anna vagtleder", "settings"),
     _verb("glass", "nødadgang", "", "breakglass", "Handl uden adgang, med en grund", "Act without the mandate, with a reason", "nødadgang vagtleder kan ikke nås", "glass"),
     _verb("reveal", "anmelder", "", "caller", "Vis anmelder til et opkald; skrives i loggen", "Show a call's caller; logged", "anmelder call/01H…", "callers"),
+    _verb("reenter", "efterregistrer", "efterreg", "reenter", "Indtast fra papir bagefter; ingen alarmeres", "Enter from paper afterwards; nobody is alerted", "efterregistrer 14034705-3", "log"),
 )  # fmt: skip
 
 RESERVED_WORDS = frozenset(

@@ -1,0 +1,63 @@
+"""What is true of the seat itself, told to the top bar: who sits here, what is only here, what is unusual."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from console.domain.clock import ClockWatch
+from console.gui.bridge import Bridge
+from console.gui.topbar import TopBar
+from console.gui.translate import tr
+from console.store.reads import Reader
+from console.store.store import Store
+
+CLOCK_OFF = 90  # seconds a clock may lie behind the journal before the seat is told (design §8)
+TELL = 300  # ms after a commit until the top bar counts again
+ROUND = 20_000  # ms between looks at what no commit tells: a clock may be set while nobody writes
+
+
+class Standing(QObject):
+    """Looks after each commit, at most three times a second, and now and then."""
+
+    def __init__(self, store: Store, reader: Reader, seat: str, bridge: Bridge, top: TopBar) -> None:
+        super().__init__(top)
+        self._store, self._reader, self._seat, self._bridge, self._top = store, reader, seat, bridge, top
+        self._watch = ClockWatch(store.clock.now)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(TELL)
+        self._soon.timeout.connect(self.tell)
+        self._round = QTimer(self)
+        self._round.setInterval(ROUND)
+        self._round.timeout.connect(self.tell)
+        self._round.start()
+        bridge.committed.connect(self._later)
+        bridge.performed.connect(self._later)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._soon.stop()
+        self._round.stop()
+
+    @Slot(object)
+    def _later(self, _what: object) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    @Slot()
+    def tell(self) -> None:
+        """Say what is true now."""
+        person = self._reader.seat_user(self._seat) or self._reader.seat_user(self._store.seat)
+        here = self._reader.counts(self._store.clock.now()).only_here
+        name = person.name if person else tr("ingen")
+        self._top.tell(seat=self._seat, person=name, only_here=here, warning=self._warning())
+
+    def _warning(self) -> str:
+        """Paper is entered, the clock is behind the journal, or it was set while we worked; empty when all is usual."""
+        if self._bridge.paper:
+            return tr("EFTERREGISTRERING, papir {paper}: ingen alarmeres").format(paper=self._bridge.paper)
+        behind = (self._reader.newest() - self._store.clock.now()) // 1000
+        if behind > CLOCK_OFF:
+            return tr("Uret går {n} s bag det, andre har skrevet. Ret maskinens ur.").format(n=behind)
+        leap = 0 if self._store.is_exercise else self._watch.leap()
+        if leap:
+            return tr("Maskinens ur er stillet {n} s siden start. Kontrollér det.").format(n=f"{leap:+d}")
+        return ""
