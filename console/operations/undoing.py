@@ -48,8 +48,8 @@ def _was_alerted(entry: reading_log.Written, ordered: set[str]) -> bool:
     """Whether somebody was or is being alerted by it; an alarm given again does not undo the first."""
     if entry.kind == "alarm.queued":
         return entry.body.get("purpose") == "alert" and entry.body.get("deployment") in ordered
-    ordered = entry.kind == "deployment.ordered" and entry.body.get("order") == "alerted"
-    return entry.kind == "deployment.called" or ordered
+    at_once = entry.kind == "deployment.ordered" and entry.body.get("order") == "alerted"
+    return entry.kind == "deployment.called" or at_once
 
 
 def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:
