@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from console.domain.picture import AlarmRow
-from console.operations import alarm_data
+from console.operations import alarming
 from console.store import alarms as jobs
 from console.store.alarms import AlarmJob
 from console.store.problem import StoreProblem
@@ -18,6 +18,7 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     node = verbs.add_parser("node", parents=[shared], help="send what was decided, until stopped")
     node.add_argument("--listen", metavar="HOST:PORT", help="open the web door there; off unless asked")
     node.add_argument("--once", action="store_true", help="work through what is queued and leave")
+    node.add_argument("--beside", action="store_true", help="stop when standard input is closed")
     node.add_argument("--token", action="store_true", help="print what gateways show at the door, and leave")
     verbs.add_parser("alarms", parents=[shared], help="alarm jobs, newest first")
     channels = verbs.add_parser("channels", parents=[shared], help="the channels of this machine")
@@ -49,7 +50,7 @@ def node(args: argparse.Namespace) -> Answer:
     if args.token:
         return _token(args)
     try:
-        return process.run(args.store, listen=args.listen, once=args.once)
+        return process.run(args.store, listen=args.listen, once=args.once, beside=args.beside)
     except NodeRuns as error:
         return _no("node_runs", str(error), str(args.store))
     except (OSError, ValueError) as error:
@@ -73,22 +74,20 @@ def alarms(args: argparse.Namespace) -> Answer:
 
     reader, reference, clock = reading(args)
     try:
-        found, now = jobs.newest(reader.db), clock.now()
-        ready = {name: unit.readiness for name, unit in reference.units.items()}
-        return [_job(job, now, ready.get(job.unit, "part_time"), iso) for job in found]
+        now = clock.now()
+        return [
+            _job(job, iso) | {"unanswered": alarming.unanswered(reader.db, reference, job, now)}
+            for job in jobs.newest(reader.db)
+        ]
     finally:
         reader.close()
 
 
-def _job(job: AlarmJob, now: int, readiness: str, iso: Any) -> dict[str, Any]:
-    limit = alarm_data.load().unanswered.get(readiness, 120) * 1000
-    silent = job.acknowledged is None and job.state in ("sent", "delivered", "uncertain")
-    waits = now - (job.delivered or job.sent or job.queued)
+def _job(job: AlarmJob, iso: Any) -> dict[str, Any]:
     times = {key: iso(getattr(job, key)) for key in ("queued", "expires", "sent", "delivered", "acknowledged", "ended")}
     said = {key: getattr(job, key) for key in ("id", "unit", "incident", "deployment", "purpose", "state", "text")}
     more = {"channels": list(job.channels), "channel": job.channel or None, "attempts": job.attempts}
-    ends = {"reason": job.reason, "advice": job.advice, "unanswered": silent and waits > limit}
-    return said | more | times | ends
+    return said | more | times | {"reason": job.reason, "advice": job.advice}
 
 
 def channels(args: argparse.Namespace) -> Answer:

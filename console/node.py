@@ -4,6 +4,7 @@ Other work takes its place in `steps` (called each turn, on the node's one threa
 """
 
 import logging
+import os
 import signal
 import sys
 import threading
@@ -60,8 +61,15 @@ class Node:
     def __post_init__(self) -> None:
         self._table = 0.0
         self._told: dict[int, str] = {}
+        self._read_clock()
         self.outbox = Outbox(self.store, {})
-        self.steps += [every(2.0, self._read_table), self.outbox.step]
+        self.steps += [every(2.0, self._read_table), every(2.0, self._read_clock), self.outbox.step]
+
+    def _read_clock(self) -> None:
+        """An exercise may be paused, or played faster, by another process."""
+        anchor = clock_of(self.store)
+        if anchor is not None:
+            self.store.clock = ExerciseClock(*anchor, source=WallClock())
 
     def _read_table(self) -> None:
         """Take the channels up anew when their table has been written."""
@@ -121,8 +129,11 @@ class Node:
             self.turn()
 
 
-def run(path: Path, *, listen: str | None = None, once: bool = False) -> dict[str, Any]:
-    """Be the node of a store until SIGTERM or SIGINT; raises StoreProblem, NodeRuns, or OSError for the address."""
+def run(path: Path, *, listen: str | None = None, once: bool = False, beside: bool = False) -> dict[str, Any]:
+    """Be the node of a store until SIGTERM or SIGINT, or `beside` a console until that is gone.
+
+    Raises StoreProblem, NodeRuns, or OSError for the address.
+    """
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     with NodeLock(path):
         store = _open(path)
@@ -131,6 +142,8 @@ def run(path: Path, *, listen: str | None = None, once: bool = False) -> dict[st
             node = Node(store)
             furnish(node)
             _stop_on_signals(node)
+            if beside:
+                threading.Thread(target=_until_closed, args=(node,), daemon=True).start()
             door = _door(node, listen) if listen else None
             if once:
                 node.drain()
@@ -191,12 +204,7 @@ def _sweep(folder: Path, intake: Intake) -> None:
 
 
 def _open(path: Path) -> Store:
-    wall = WallClock()
-    store = Store.open(path, clock=wall, reference=load_reference())
-    anchor = clock_of(store)
-    if anchor is not None:
-        store.clock = ExerciseClock(*anchor, source=wall)
-    return store
+    return Store.open(path, clock=WallClock(), reference=load_reference())
 
 
 def _stop_on_signals(node: Node) -> None:
@@ -205,6 +213,13 @@ def _stop_on_signals(node: Node) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+
+
+def _until_closed(node: Node) -> None:
+    """Stop when the console at the other end of standard input has gone, however it went."""
+    while os.read(0, 1):
+        pass
+    node.stopping.set()
 
 
 def _door(node: Node, listen: str) -> Any:

@@ -13,7 +13,7 @@ from functools import partial
 from threading import Thread
 
 from console.channels.channel import Channel, ChannelFault, Message, Receipt, attempt, in_background
-from console.channels.results import Results
+from console.channels.results import CALL, Results
 from console.store import alarms
 from console.store.alarms import AlarmJob
 from console.store.problem import StoreProblem
@@ -149,7 +149,7 @@ class Outbox:
         unwanted = self._unwanted(job)
         if unwanted:
             self._ways.pop(job.id, None)
-            self.results.expired(job.id, unwanted)
+            self.results.expired(job.id, unwanted, CALL if unwanted == TOO_LATE else "")
             return
         way = self._ways.setdefault(job.id, _Way())
         while way.at < len(job.channels) and not self._usable(job.channels[way.at], way):

@@ -48,9 +48,10 @@ class Results:
         more = {"reason": safe(reason, 300), "advice": CALL, "final": True}
         self._write(job, lambda now: now.state in ("queued", "sent", "uncertain"), "failed", attempt, channel, more)
 
-    def expired(self, job: str, reason: str) -> None:
+    def expired(self, job: str, reason: str, advice: str = "") -> None:
         """Too late, or no longer wanted, before anybody had it."""
-        self._write(job, lambda now: now.state == "queued", "expired", 0, "", {"reason": reason})
+        more = {"reason": reason} | ({"advice": advice} if advice else {})
+        self._write(job, lambda now: now.state == "queued", "expired", 0, "", more)
 
     def uncertain(self, job: str, attempt: int) -> None:
         """It was about to be sent when this process ended; it is never sent again by itself."""

@@ -40,7 +40,7 @@ class NodeKeeper(QObject):
         if not (self._always or path_of(self._store).exists()):
             self._timer.start(LOOK)
             return False
-        self._process.start(sys.executable, ["-m", "console", "node", "--store", str(self._store)])
+        self._process.start(sys.executable, ["-m", "console", "node", "--beside", "--store", str(self._store)])
         self._steady.start()
         return True
 
@@ -55,7 +55,7 @@ class NodeKeeper(QObject):
         self._steady.stop()
         if not self.running():
             return
-        self._process.terminate()
+        self._process.closeWriteChannel()
         if not self._process.waitForFinished(ENOUGH):
             self._process.kill()
             self._process.waitForFinished(1_000)

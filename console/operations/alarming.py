@@ -12,6 +12,7 @@ from console.domain.text import looks_personal
 from console.operations import alarm_data, channel_table
 from console.operations.act import Act
 from console.store import alarms
+from console.store.database import Connection
 
 Ways = Mapping[str, tuple[str, ...]]  # unit → its channels in order
 WITHDRAWN = "trukket tilbage før afsendelse"
@@ -151,3 +152,20 @@ def _service(reference: Reference, unit: str) -> str:
 
 def _drive(priority: str) -> str:
     return "Kørsel 1" if priority == "K1" else "Kørsel 2"
+
+
+def unanswered(db: Connection, reference: Reference, job: alarms.AlarmJob, now: int) -> bool:
+    """Whether a person should act on a job: not sent, or no answer within the time of the unit's readiness class.
+
+    A channel's word that it was delivered is no answer; the unit's own is. `now` is ms UTC.
+    """
+    known = alarms.order_of(db, job.deployment)
+    if known is None or known[1] not in ("to_call", "alerted", "recalled") or job.state == "acknowledged":
+        return False
+    if job.state in ("failed", "uncertain") or (job.state == "queued" and now > job.expires):
+        return True
+    if job.state == "expired":
+        return job.reason != WITHDRAWN
+    unit = reference.units.get(job.unit)
+    limit = alarm_data.load().unanswered.get(unit.readiness if unit else "part_time", 120)
+    return now - (job.sent or job.queued) > limit * 1000

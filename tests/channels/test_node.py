@@ -72,6 +72,15 @@ def listens(store, until):
     assert node.returncode == 0
 
 
+def test_a_node_beside_a_console_ends_with_it(store):
+    command = [sys.executable, "-m", "console", "node", "--beside", "--store", str(store)]
+    node = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    node.communicate(timeout=30)
+
+    assert node.returncode == 0
+
+
 def test_a_store_has_one_node(store):
     with NodeLock(store):
         second = overblik("node", "--once", "--store", store)
@@ -147,3 +156,23 @@ def test_the_token_is_made_once(tmp_path, clock):
 
     assert token(store) == token(store)
     assert len(token(store)) > 30
+
+
+def test_a_node_killed_while_sending_leaves_the_job_uncertain_and_the_next_sends_nothing(store, tmp_path):
+    mark, table = tmp_path / "began", store.with_name("a.db.channels.toml")
+    program = f"import threading; open({mark.as_posix()!r}, 'w').close(); threading.Event().wait(3)"
+    route = '[[route]]\nchannels = ["out"]\n'
+    argv = json.dumps([sys.executable, "-c", program])
+    table.write_text(f'[channel.out]\nkind = "command"\nargv = {argv}\n{route}', encoding="utf-8")
+    node = subprocess.Popen([sys.executable, "-m", "console", "node", "--store", str(store)], stderr=subprocess.PIPE)
+    assert any(mark.exists() or node.poll() is not None or told("alarms", "--store", store) is None for _ in range(60))
+    node.kill()
+    node.communicate(timeout=30)
+    table.write_text(FOLDER.format(folder=tmp_path.as_posix()), encoding="utf-8")
+
+    assert overblik("node", "--once", "--store", store).returncode == 0
+
+    (row,) = told("alarms", "--store", store)
+    assert (row["state"], row["unanswered"]) == ("uncertain", True)
+    assert "måske sendt" in row["reason"]
+    assert not (tmp_path / "out").exists()

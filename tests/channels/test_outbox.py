@@ -7,6 +7,7 @@ import pytest
 from console.channels.channel import ChannelFault, Receipt
 from console.operations import channel_table
 from console.operations import commands as c
+from console.operations.alarming import unanswered
 from console.store import rebuild
 from console.store.digests import picture
 from tests.support.channels import Tick, ToldChannel, an_alerting_desk, an_outbox, job, jobs, listen, sent, turn
@@ -192,6 +193,7 @@ def test_a_job_nobody_sent_in_time_is_not_sent_late(desk, clock):
     turn(an_outbox(desk.store, channel))
 
     assert (job(desk.store).state, channel.taken) == ("expired", [])
+    assert "Kald enheden op" in job(desk.store).advice
 
 
 def test_what_happened_earlier_alarms_nobody(desk, clock):
@@ -231,3 +233,43 @@ def test_a_rebuild_draws_the_same_jobs_and_sends_none(desk):
 
     assert picture(desk.store.reader().db) == before
     assert len(channel.taken) == 2
+
+
+def test_a_channel_that_says_delivered_and_is_never_answered_asks_for_a_person(desk, clock):
+    sent(desk)
+    channel = ToldChannel(receipts=True)
+    outbox = an_outbox(desk.store, channel)
+    turn(outbox)
+    channel.heard.append(Receipt(job(desk.store).id, "delivered"))
+    listen(outbox)
+
+    def asks() -> bool:
+        with desk.store.looking() as db:
+            return unanswered(db, desk.store.reference, job(desk.store), clock.now())
+
+    clock.turn(seconds=60)
+    assert not asks()
+    clock.turn(seconds=1)
+    assert asks()
+    desk.perform(c.SetStatus(units=("RB-ROM1",), meaning="en_route", source="radio"))
+    assert not asks()
+
+
+def test_a_channel_that_dies_in_the_middle_of_a_storm_loses_nobody(tmp_path, clock):
+    desk = an_alerting_desk(tmp_path, clock, stations=10)
+
+    class Dies(ToldChannel):
+        def send(self, message):
+            if len(self.taken) >= 10:
+                raise ChannelFault("linjen er død", again=False)
+            super().send(message)
+
+    for station in range(2, 11):
+        sent(desk, *(f"RB-Q{station}{kind}1" for kind in "MVS"))
+    first, second = Dies("first", at_once=1), ToldChannel("second")
+
+    turn(an_outbox(desk.store, first, second))
+
+    reached = [message.unit for message in (*first.taken, *second.taken)]
+    assert (len(first.taken), len(reached), len(set(reached))) == (10, 27, 27)
+    assert {each.state for each in jobs(desk.store)} == {"sent"}

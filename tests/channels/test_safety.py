@@ -50,9 +50,15 @@ def test_a_bundle_of_another_centres_alarms_alarms_nobody_here(desk, tmp_path, c
 
     bundle.take_in(other, tmp_path / "b.gz", tmp_path / "b.keys")
 
-    assert job(other).state == "queued"
+    assert jobs(other) == jobs(desk.store)
     assert nothing_leaves(other)
-    assert status(other) == "to_call"
+    turn(an_outbox(desk.store, ToldChannel()))
+    bundle.export(desk.store, tmp_path / "b.gz")
+    bundle.take_in(other, tmp_path / "b.gz")
+    assert jobs(other) == jobs(desk.store)
+    rebuild.rebuild(other)
+    assert jobs(other) == jobs(desk.store)
+    assert status(other) == "alerted"
 
 
 def test_a_bundle_brought_back_to_its_own_store_alarms_nobody_again(desk, tmp_path):
