@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from console import annunciation_verbs
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
@@ -263,4 +264,5 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "restore": restore_store,
     "bundle": bundle_verb,
     "reviews": reviews,
+    "annunciations": annunciation_verbs.annunciations,
 }

@@ -52,6 +52,8 @@ TABLE = (
     ActionKind("float_board", "Løsn ressourcerne", "Ctrl+Alt+B", "løsn vindue skærm tavle", "Vis"),
     ActionKind("sign_in", "Log ind ved pladsen", "Ctrl+L", "log ind bruger skift vagt", "Plads"),
     ActionKind("exercise", "Øvelser", "Ctrl+E", "øvelse scenarie træning", "Plads"),
+    ActionKind("sound_test", "Lydprøve", "Ctrl+Shift+L", "lydprøve lyd prøve højttaler", "Plads"),
+    ActionKind("mute", "Dæmp lyden 60 s", "Ctrl+Shift+M", "dæmp stille lyd mute", "Plads"),
     ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
     ActionKind("quit", "Forlad pladsen", "Ctrl+Q", "luk afslut program", "Plads"),
 )  # fmt: skip

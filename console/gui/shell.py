@@ -33,6 +33,7 @@ from console.operations.grammar.verbs import VERBS
 from console.store.store import Store
 
 if TYPE_CHECKING:
+    from console.gui.annunciating import Annunciating
     from console.gui.panels.felt import FeltPanel
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class Shell(QObject):
         self.store, self.seat_name = store, seat
         self.faults = FaultReports(store.path)
         self.left = False
+        self.sounds: Annunciating | None = None
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
         self._dress(theme_name, float(self.reader.setting(f"zoom.{seat}") or 1.0))
@@ -113,8 +115,16 @@ class Shell(QObject):
         self.faults.listen()
         self.bridge.start()
         self.keeper = BackupKeeper(self.store.path, self.reader)
+        self.when_painted(self._begin_to_sound)
         self.when_painted(lambda: self.bridge.ask_lexicon(self.seat.current, None))
         self.seat.restore_drafts(self.reader.setting(self.seat.drafts_at))
+
+    def _begin_to_sound(self) -> None:
+        from console.gui.annunciating import Annunciating
+
+        self.sounds = Annunciating(self.store, self.reader, self.bridge, self.seat_name, self.store.clock.now)
+        self.sounds.said.connect(self.band.say)
+        self.bridge.performed.connect(lambda done: self.sounds.test() if self.sounds and done.command is None else None)
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
@@ -164,6 +174,8 @@ class Shell(QObject):
         self._keep()
         self.seat.leave()
         self.keeper.stop()
+        if self.sounds is not None:
+            self.sounds.close()
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):
@@ -203,6 +215,8 @@ class Shell(QObject):
             "sign_in": lambda: self.sign_in.open([user.name for user in self.reader.users()]),
             "exercise": lambda: self.palette.open(self._exercises()),
             "conflicts": lambda: self.palette.open(self._conflicts()),
+            "sound_test": lambda: self.sounds.test() if self.sounds else None,
+            "mute": lambda: self.sounds.mute() if self.sounds else None,
             "quit": self.window.close,
         }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from console.store import schema_annunciation
 from console.store.problem import StoreProblem
 
 APPLICATION_ID = 0x4F76426C  # "OvBl"
@@ -103,7 +104,12 @@ def _first(db: sqlite3.Connection) -> None:
             db.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _second(db: sqlite3.Connection) -> None:
+    for statement in schema_annunciation.STATEMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 
 
 def version(db: sqlite3.Connection) -> int:
