@@ -54,6 +54,7 @@ TABLE = (
     ActionKind("exercise", "Øvelser", "Ctrl+E", "øvelse scenarie træning", "Plads"),
     ActionKind("sound_test", "Lydprøve", "Ctrl+Shift+L", "lydprøve lyd prøve højttaler", "Plads"),
     ActionKind("mute", "Dæmp lyden 60 s", "Ctrl+Shift+M", "dæmp stille lyd mute", "Plads"),
+    ActionKind("rates", "Lyde og påmindelser", "Ctrl+Shift+R", "lyde påmindelser antal rate eemua", "Plads"),
     ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
     ActionKind("quit", "Forlad pladsen", "Ctrl+Q", "luk afslut program", "Plads"),
 )  # fmt: skip

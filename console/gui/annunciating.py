@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.domain.annunciation import Annunciator, Decision, Event
-from console.gui.bridge import Bridge
+from console.gui.bridge import Bridge, Performed
 from console.gui.sounding import Sounding
 from console.gui.translate import tr
 from console.store import reading_annunciation as reading
@@ -15,6 +15,7 @@ from console.store.reads import Reader
 from console.store.store import Store
 
 log = logging.getLogger(__name__)
+DAY = 86_400_000  # ms
 TICK = 250  # ms: an overdue mark and a repeat come within a quarter of a second
 IMPORTED = ("import", "replay", "csv")
 
@@ -26,18 +27,26 @@ class Annunciating(QObject):
     decided = Signal(object)  # Decision
     counted = Signal(int)  # arrivals the flood has kept silent
 
-    def __init__(self, store: Store, reader: Reader, bridge: Bridge, seat: str, now: Callable[[], int]) -> None:
+    def __init__(self, store: Store, reader: Reader, bridge: Bridge, seat: str, trouble: Callable[[str], None]) -> None:
         super().__init__()
-        self._store, self._reader, self._bridge, self._seat, self._now = store, reader, bridge, seat, now
+        self._store, self._reader, self._bridge, self._seat, self._now = store, reader, bridge, seat, store.clock.now
         self.sounding = Sounding(exercise=store.is_exercise)
         self.sounding.trouble.connect(self.said)
+        self.said.connect(trouble)
         self.annunciator = Annunciator(reading.policy(), store.area, reading.untaken(store.reference))
         self._types = store.reference.incident_types
-        self._revision = reader.revision()
-        self._waiting: set[str] = {c.id for c in reading.changed(reader.db, -1) if c.waits}
-        self._known: set[str] = set(self._waiting)
-        self._calling: dict[str, int] = {unit: at for unit, _, calls, at in reading.called(reader.db, -1) if calls}
+        policy, now = self.annunciator.policy, self._now()
+        self._fresh = now - policy.past_entered * 1000  # only what came just before the seat opened is heard then
+        self._known: set[str] = reading.waiting(reader.db, self._fresh)
+        self._calling: dict[str, int] = {
+            unit: at
+            for unit, _, calls, at in reading.called(reader.db, -1)
+            if calls and at < now - policy.past_emergency * 1000
+        }
+        self._revision = -1
+        self.look()
         bridge.committed.connect(self.look)
+        bridge.performed.connect(self._greet)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
@@ -54,7 +63,8 @@ class Annunciating(QObject):
         since, self._revision = self._revision, self._reader.revision()
         now = self._now()
         events = self._incidents(since) + self._units(since)
-        events += [Event("clash", name, now, now, "") for name in reading.clashes(self._reader.db, since)]
+        if since >= 0:
+            events += [Event("clash", name, now, now, "") for name in reading.clashes(self._reader.db, since)]
         self._carry_out([decision for event in events for decision in self.annunciator.hear(event, now)])
 
     @Slot()
@@ -70,9 +80,21 @@ class Annunciating(QObject):
         """Lydprøve: a sound to be heard, whatever is muted."""
         self.sounding.play("test")
 
+    def show_rates(self) -> None:
+        """The rate page of the last day."""
+        from console.gui.panels.rates import RatesPane
+
+        self._rates = RatesPane(reading.rates(self._reader.db, self._now() - DAY, self._now()))
+        self._rates.show()
+
+    @Slot(object)
+    def _greet(self, done: Performed) -> None:
+        if done.command is None:  # somebody signed in
+            self.test()
+
     def _incidents(self, since: int) -> list[Event]:
         found: list[Event] = []
-        for row in reading.changed(self._reader.db, since):
+        for row in reading.changed(self._reader.db, since, self._fresh if since < 0 else 0):
             if row.waits and row.id not in self._known:
                 kind = self._types.get(row.type)
                 found.append(

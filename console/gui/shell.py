@@ -122,9 +122,7 @@ class Shell(QObject):
     def _begin_to_sound(self) -> None:
         from console.gui.annunciating import Annunciating
 
-        self.sounds = Annunciating(self.store, self.reader, self.bridge, self.seat_name, self.store.clock.now)
-        self.sounds.said.connect(self.band.say)
-        self.bridge.performed.connect(lambda done: self.sounds.test() if self.sounds and done.command is None else None)
+        self.sounds = Annunciating(self.store, self.reader, self.bridge, self.seat_name, self.band.stand)
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
@@ -174,8 +172,7 @@ class Shell(QObject):
         self._keep()
         self.seat.leave()
         self.keeper.stop()
-        if self.sounds is not None:
-            self.sounds.close()
+        self.sounds.close() if self.sounds else None
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):
@@ -215,8 +212,9 @@ class Shell(QObject):
             "sign_in": lambda: self.sign_in.open([user.name for user in self.reader.users()]),
             "exercise": lambda: self.palette.open(self._exercises()),
             "conflicts": lambda: self.palette.open(self._conflicts()),
-            "sound_test": lambda: self.sounds.test() if self.sounds else None,
-            "mute": lambda: self.sounds.mute() if self.sounds else None,
+            "sound_test": lambda: self.sounds and self.sounds.test(),
+            "mute": lambda: self.sounds and self.sounds.mute(),
+            "rates": lambda: self.sounds and self.sounds.show_rates(),
             "quit": self.window.close,
         }
 

@@ -64,7 +64,7 @@ class Sounding(QObject):
                 self._back()
 
     def _failed(self, error: Exception) -> None:
-        log.warning("no sound: %s", error)
+        log.info("no sound: %s", error)
         self._failed_at = time.monotonic()
         self.trouble.emit(tr("Ingen lyd: lydenheden svarer ikke. Arbejdet går videre; se efter mærker på skærmen."))
 

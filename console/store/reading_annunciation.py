@@ -45,13 +45,22 @@ class Rates:
     suppressed: int
 
 
-def changed(db: sqlite3.Connection, since: int) -> list[Changed]:
-    """Incidents redrawn after a revision, oldest first."""
+def changed(db: sqlite3.Connection, since: int, entered_since: int = 0) -> list[Changed]:
+    """Incidents redrawn after a revision and entered no earlier than a time, oldest first."""
     sql = (
         "SELECT id, area, type, priority, opened, happened, open = 1 AND taken_by IS NULL, source FROM incident"
-        " WHERE revision > ? ORDER BY opened"
+        " WHERE revision > ? AND opened >= ? ORDER BY opened"
     )
-    return [Changed(*row[:6], bool(row[6]), row[7]) for row in db.execute(sql, (since,))]
+    return [
+        Changed(*rest, waits=bool(waits), source=source)
+        for *rest, waits, source in db.execute(sql, (since, entered_since))
+    ]
+
+
+def waiting(db: sqlite3.Connection, before: int) -> set[str]:
+    """Open incidents nobody has taken that were entered before a time."""
+    sql = "SELECT id FROM incident WHERE open = 1 AND taken_by IS NULL AND opened < ?"
+    return {name for (name,) in db.execute(sql, (before,))}
 
 
 def called(db: sqlite3.Connection, since: int) -> list[tuple[str, str, bool, int]]:

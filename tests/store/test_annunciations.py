@@ -1,9 +1,17 @@
 """What the annunciator did is kept at the seat, counted, and goes nowhere."""
 
+import pytest
+
 from console.domain.annunciation import Decision
 from console.store import reading_annunciation as reading
 from console.store import rebuild
 from tests.support.clock import EVENING
+from tests.support.stores import a_desk, a_store
+
+
+@pytest.fixture
+def store(tmp_path, clock):
+    return a_store(tmp_path, clock)
 
 
 def chime(at: int, entity: str = "i1", priority: int = 3, sound: str = "chime", why: str = "") -> Decision:
@@ -26,7 +34,8 @@ def test_a_rebuild_leaves_what_sounded_alone(store):
     assert [row["reason"] for row in reading.listing(store.reader().db)] == ["incident"]
 
 
-def test_a_call_of_distress_is_marked_until_it_is_answered(desk, store):
+def test_a_call_of_distress_is_marked_until_it_is_answered(store):
+    desk = a_desk(store)
     unit = "RB-ROM1"
     desk.do("rom1 nød")
     found = {name: calls for name, _, calls, _ in reading.called(store.reader().db, -1)}

@@ -11,7 +11,17 @@ from console.gui.models.durations import clock
 from console.gui.models.words import has, word
 
 HEIGHT = 38
-_SAID = ("emergency", "conflict", "talk_urgent", "talk", "sending2", "place_unconfirmed", "incomplete", "newer", "fetching")
+_SAID = (
+    "emergency",
+    "conflict",
+    "talk_urgent",
+    "talk",
+    "sending2",
+    "place_unconfirmed",
+    "incomplete",
+    "newer",
+    "fetching",
+)
 
 
 class IncidentHead(QWidget):
