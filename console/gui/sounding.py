@@ -1,6 +1,7 @@
 """Plays the annunciator's sounds in a thread of its own: a dead sound device never holds the seat up."""
 
 import array
+import contextlib
 import logging
 import queue
 import threading
@@ -19,6 +20,7 @@ from console.store.pack import resources
 log = logging.getLogger(__name__)
 RATE = 22_050
 FLOOR = 0.4  # no seat can be turned down below this
+BEHIND = 2  # sounds that may wait for their turn
 RETRY = 30.0  # s between tries of a device that failed
 RAMP = RATE  # samples over which the first sound after a long silence rises: one second
 FOLDER = "sounds"
@@ -36,13 +38,24 @@ class Sounding(QObject):
         self._wanted: queue.SimpleQueue[tuple[str, bool] | None] = queue.SimpleQueue()
         self._failed_at: float | None = None
         self._thread: threading.Thread | None = None
+        self._playing = threading.Event()  # set when what plays has ended, or must give way
 
     def play(self, name: str, *, ramp: bool = False) -> None:
         """Ask for a sound; returns at once. The thread and the sound library start with the first."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="overblik-sound", daemon=True)
             self._thread.start()
+        if name == "emergency":
+            self._give_way()
+        elif self._wanted.qsize() >= BEHIND:
+            return  # it is repeated; a queue of sounds would speak of the past
         self._wanted.put((name, ramp))
+
+    def _give_way(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._wanted.get_nowait()
+        self._playing.set()
 
     def close(self) -> None:
         """Play no more."""
@@ -78,7 +91,7 @@ class Sounding(QObject):
 
         samples = shaped(read(resources() / FOLDER / f"{self._prefix}{name}.wav"), max(FLOOR, self.volume), ramp)
         device = miniaudio.PlaybackDevice(nchannels=1, sample_rate=RATE, buffersize_msec=60, app_name="Overblik")
-        ended = threading.Event()
+        ended = self._playing = threading.Event()
         try:
             stream = _stream(samples, ended)
             next(stream)
