@@ -157,6 +157,8 @@ def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
         verbs.add_parser(name, parents=[shared])
     verbs.add_parser("queue", parents=[shared]).add_argument("--all", action="store_true", help="closed ones too")
     verbs.add_parser("calls", parents=[shared]).add_argument("--open", action="store_true", help="only what waits")
+    sounded = verbs.add_parser("annunciations", parents=[shared], help="what sounded, what did not, and why")
+    sounded.add_argument("--limit", type=int, default=500)
     log = verbs.add_parser("log", parents=[shared])
     log.add_argument("incident")
     log.add_argument("--limit", type=int, default=500)

@@ -42,7 +42,7 @@ REPORTED = (
     "debriefing",
     "cancelled_en_route",
 )
-MOMENTARY = ("talk", "talk_urgent", "answered")
+MOMENTARY = ("talk", "talk_urgent", "emergency", "answered")
 ENDING = ("available_station", "available_radio", "standby_move", "out_of_service", "debriefing", "cancelled_en_route")
 PROGRESS = ("acknowledged", "en_route", "rendezvous", "on_scene", "committed", "clearing")
 NEXT_EXPECTED = {

@@ -36,6 +36,7 @@ MEANINGS = {
     "cancelled_en_route": "aflyst undervejs",
     "talk": "ønsker tale",
     "talk_urgent": "ønsker tale, haster",
+    "emergency": "NØDKALD",
     "answered": "besvaret",
 }
 

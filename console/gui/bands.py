@@ -15,7 +15,7 @@ class TroubleBand(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said = ""
+        self._said = self._standing = ""
         self.setAccessibleName(tr("Driftsmelding"))
         self.hide()
         theme.bus().changed.connect(self._fit)
@@ -23,10 +23,17 @@ class TroubleBand(QWidget):
 
     def say(self, text: str) -> None:
         """Show a trouble, or hide the band when there is none."""
+        text = text or self._standing
         self._said = text
         self.setAccessibleDescription(text)
         self.setVisible(bool(text))
         self.update()
+
+    def stand(self, text: str) -> None:
+        """A trouble that lasts, in red, until it is said to be over with an empty text."""
+        over, self._standing = self._standing, text
+        if text or self._said == over:
+            self.say(text)
 
     @property
     def said(self) -> str:
@@ -42,7 +49,7 @@ class TroubleBand(QWidget):
         t = theme.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), t.pane)
-        pen = QPen(t.warn, t.px(3))
+        pen = QPen(t.alert if self._said == self._standing else t.warn, t.px(3))
         pen.setDashPattern([6, 3])
         painter.setPen(pen)
         painter.drawLine(0, self.height() - 2, self.width(), self.height() - 2)

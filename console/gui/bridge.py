@@ -128,6 +128,10 @@ class Bridge(QObject):
         """Keep a local setting."""
         self._writer.submit(self._store.set_setting, key, value)
 
+    def writes(self, work: Callable[[], object]) -> None:
+        """Have something local written by the thread that owns the store; it sees to its own failures."""
+        self._writer.submit(work)
+
     def ask(self, name: str, question: Callable[[Reader], Any]) -> None:
         """Read something larger off the GUI thread; `found` answers under the name."""
         self._asker.submit(self._answer, name, question)

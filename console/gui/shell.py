@@ -28,6 +28,7 @@ from console.gui.window import Window, screens
 from console.store.store import Store
 
 if TYPE_CHECKING:
+    from console.gui.annunciating import Annunciating
     from console.gui.keeper import BackupKeeper
     from console.gui.node_keeper import NodeKeeper
     from console.gui.panels.felt import FeltPanel
@@ -50,12 +51,12 @@ class Shell(QObject):
         self.keeps_node = False  # the composition root says whether a node is kept beside this window
         self.keeper: BackupKeeper | None = None
         self.node_keeper: NodeKeeper | None = None
+        self.sounds: Annunciating | None = None
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
         self.looks = Looks(self.reader, seat, exercise=store.is_exercise, keep=self.bridge.keep)
         self.looks.put_on(theme_name)
-        now = store.clock.now
-        reference = store.reference
+        now, reference = store.clock.now, store.reference
         self.queue = QueuePanel(self.reader, reference, now)
         self.incident = IncidentPane(self.reader, reference, now)
         self.board = BoardPanel(self.reader, reference, now)
@@ -117,12 +118,14 @@ class Shell(QObject):
 
     def _settle_in(self) -> None:
         """What the first picture did not need."""
+        from console.gui.annunciating import Annunciating
         from console.gui.keeper import BackupKeeper
         from console.gui.node_keeper import NodeKeeper
 
         if self.keeper is None and not self.left:
             self.bridge.ask_lexicon(self.seat.current, None)
             self.bridge.catch_up()
+            self.sounds = Annunciating(self.store, self.reader, self.bridge, self.seat_name, self.band.stand)
             self.keeper = BackupKeeper(self.store.path, self.reader)
             if self.keeps_node:
                 self.node_keeper = NodeKeeper(self.store.path, always=not self.store.is_exercise)
@@ -168,6 +171,7 @@ class Shell(QObject):
             self.keeper.stop()
         if self.node_keeper is not None:
             self.node_keeper.stop()
+        self.sounds.close() if self.sounds else None
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):
@@ -212,6 +216,9 @@ class Shell(QObject):
             "reviews": self.over.show_reviews,
             "conflicts": self.over.offer_conflicts,
             "statistics": self.statistics.open,
+            "sound_test": lambda: self.sounds and self.sounds.test(),
+            "mute": lambda: self.sounds and self.sounds.mute(),
+            "rates": lambda: self.sounds and self.sounds.show_rates(),
             "quit": self.window.close,
         }
 

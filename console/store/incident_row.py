@@ -102,6 +102,7 @@ def _flags(db: sqlite3.Connection, name: str, state: dict[str, Any], live: list[
     newer = db.execute("SELECT newer FROM entity WHERE name = ?", (name,)).fetchone()
     said = {
         "conflict": bool(clash) or "conflict" in marks,
+        "emergency": "emergency" in marks,
         "talk_urgent": "talk_urgent" in marks,
         "talk": "talk" in marks,
         "sending2": bool(state["x"].get("amended")),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from console.store import schema_alarms, schema_intake, schema_registers
+from console.store import schema_alarms, schema_annunciation, schema_intake, schema_registers
 from console.store.problem import StoreProblem
 
 APPLICATION_ID = 0x4F76426C  # "OvBl"
@@ -128,7 +128,8 @@ _SECOND = (
 
 
 def _second(db: sqlite3.Connection) -> None:
-    for statement in (*_SECOND, *schema_registers.STATEMENTS, *schema_alarms.STATEMENTS, *schema_intake.STATEMENTS):
+    tables = (schema_registers, schema_alarms, schema_intake, schema_annunciation)
+    for statement in (*_SECOND, *(statement for part in tables for statement in part.STATEMENTS)):
         db.execute(statement)
 
 

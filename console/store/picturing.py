@@ -140,7 +140,7 @@ class Picture:
         return None
 
     def _marks(self, shown: unit.Picture, talk: str | None, bonds: list[unit.Bond]) -> list[str]:
-        marks = [talk] if talk in ("talk", "talk_urgent") else []
+        marks = [talk] if talk in ("talk", "talk_urgent", "emergency") else []
         if shown.doubled:
             marks.append("conflict")
         if any(bond.state == "reserved" or bond.queue for bond in bonds):

@@ -150,7 +150,12 @@ class QueueRowPainter:
             pencil.symbol(px(at.slot_two), middle, name, self._ink(token, state), px(18))
 
 
-MARKS = {"conflict": ("conflict", "alert"), "talk_urgent": ("talk-urgent", "alert"), "talk": ("talk", "warn")}
+MARKS = {
+    "emergency": ("talk-urgent", "alert"),
+    "conflict": ("conflict", "alert"),
+    "talk_urgent": ("talk-urgent", "alert"),
+    "talk": ("talk", "warn"),
+}
 
 
 def blend(low: QColor, high: QColor, share: float) -> QColor:

@@ -66,7 +66,7 @@ def prepare(unit: BoardUnit) -> ChipCells:
     waits = group in ("to_call", "alerted")
     ink = "ink" if waits or group in FREE else "ink3" if group in OUT else "ink2"
     short = _under_nominal(unit)
-    talk = next((mark for mark in ("talk_urgent", "talk") if mark in unit.marks), "")
+    talk = next((mark for mark in ("emergency", "talk_urgent", "talk") if mark in unit.marks), "")
     return ChipCells(
         unit.id,
         unit.callsign,
@@ -124,6 +124,6 @@ def sentence(unit: BoardUnit, reference: Reference, now: int) -> str:
     said += [word(f"queue.late_{late}")] if late else []
     said += [word("board.short_crew")] if chip.short_crew else []
     said += [word("board.at_incident", number=unit.incident_number)] if unit.incident_number else []
-    said += [word(f"flag.{mark}") for mark in ("conflict", "talk_urgent", "talk") if mark in unit.marks]
+    said += [word(f"flag.{mark}") for mark in ("emergency", "conflict", "talk_urgent", "talk") if mark in unit.marks]
     said += [word("board.until", at=clock(unit.until))] if unit.until else []
     return ", ".join([*said, *([unit.note] if unit.note else [])])

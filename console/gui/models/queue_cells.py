@@ -10,7 +10,7 @@ from console.gui.models.words import has, word
 from console.gui.symbols import status_symbol
 
 UNDER_WAY = ("alerted", "to_call", "acknowledged")
-_SECOND_SLOT = ("conflict", "talk_urgent", "talk", "sending2")
+_SECOND_SLOT = ("emergency", "conflict", "talk_urgent", "talk", "sending2")
 _SPOKEN_FLAGS = (
     "caution",
     "on_test",

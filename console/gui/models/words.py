@@ -85,6 +85,7 @@ _WORDS |= {
     "state.proposed": ("Foreslået", "Proposed"),
     # flags
     "flag.conflict": ("konflikt", "conflict"),
+    "flag.emergency": ("NØDKALD", "EMERGENCY CALL"),
     "flag.talk": ("ønsker tale", "wants to talk"),
     "flag.talk_urgent": ("ønsker tale, haster", "wants to talk, urgent"),
     "flag.sending2": ("Sending 2", "Sending 2"),

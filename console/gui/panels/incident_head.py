@@ -13,6 +13,7 @@ from console.gui.models.words import has, word
 HEIGHT = 38
 _SAID = (
     "on_test",
+    "emergency",
     "conflict",
     "talk_urgent",
     "talk",

@@ -126,14 +126,6 @@ def caution(line: Line, words: list[Word]) -> c.Command:
     return b.Caution(incident=incident, text=text, meet=meet, happened=line.happened)
 
 
-def answer(line: Line, words: list[Word]) -> c.Command:
-    """`svar <enhed…>`: somebody talks with the crew."""
-    found = named(line, words)
-    if not found.units or found.rest:
-        raise stranger(line, found.rest[0]) if found.rest else Trouble("missing_unit", *end_of(line))
-    return c.SetStatus(units=found.ids(), meaning="answered", happened=line.happened)
-
-
 def cover(line: Line, words: list[Word]) -> c.Command:
     """`dæk <enhed…> <station>`."""
     found = named(line, words)

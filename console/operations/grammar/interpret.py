@@ -65,7 +65,6 @@ PARSERS: Mapping[str, Parse] = {
     "count": briefing.count,
     "mark": briefing.place_mark,
     "caution": briefing.caution,
-    "answer": briefing.answer,
     "cover": briefing.cover,
     "remind": briefing.remind,
     "roles": briefing.roles,

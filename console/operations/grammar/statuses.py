@@ -18,6 +18,8 @@ _SAID = {
     "cancelled_en_route": "aflyst|aflyst undervejs|vendt|cancelled",
     "talk": "ta|tale|taleønske|ønsker tale|talk",
     "talk_urgent": "ha|haster|tale haster|taleønske haster|ønsker tale haster|talk urgent|urgent",
+    "emergency": "nød|nødkald|emergency",
+    "answered": "svar|besvaret|answered",
 }
 
 STATUS_WORDS: dict[str, str] = {

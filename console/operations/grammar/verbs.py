@@ -81,7 +81,6 @@ VERBS = (
     _verb("count", "tal", "tilskadekomne tilskadekommen omkomne savnede evakuerede evakueret reddede reddet", "injured missing evacuated rescued", "Tal fra stedet, med kilde", "Figures from the scene, with source", "savnede 1 oplyst af nabo", "log"),
     _verb("mark", "punkt", "mødested opmarchområde kst kdop samleplads epc vindretning", "staging assembly wind", "Mødested, opmarchområde, KST, samleplads …", "Rendezvous, staging, command post …", "mødested Shell, Køgevej", "log"),
     _verb("caution", "afvent", "", "caution", "Sikkerhedshændelse: afvent politi, med mødested", "Crews wait for the police, and where", "afvent truende person mødested Netto", "dispatch"),
-    _verb("answer", "svar", "", "answer", "Taleønske er besvaret", "A wish to talk is answered", "svar rom1", "status"),
     _verb("cover", "dæk", "", "cover", "Enhed dækker en anden station", "A unit covers another station", "dæk rom2 køge", "dispatch"),
     _verb("remind", "påmind", "husk", "remind", "Påmindelse til et klokkeslæt", "A reminder at a time", "påmind ring til ejer til 15:00", "log"),
     _verb("roles", "rolle", "roller", "role", "Giv en person sine roller", "Give a person their roles", "rolle Anna vagtleder", "settings"),
