@@ -14,7 +14,6 @@ from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
 from console.gui.faults import FaultReports
-from console.gui.figures import Statistics
 from console.gui.looks import Looks
 from console.gui.overlays import Overlays
 from console.gui.panels.board import BoardPanel
@@ -29,6 +28,7 @@ from console.store.store import Store
 
 if TYPE_CHECKING:
     from console.gui.annunciating import Annunciating
+    from console.gui.figures import Statistics
     from console.gui.keeper import BackupKeeper
     from console.gui.node_keeper import NodeKeeper
     from console.gui.panels.felt import FeltPanel
@@ -89,7 +89,7 @@ class Shell(QObject):
             self.seat.standing_trouble = self.store.refuses.said(translate.language())
             self.band.say(self.seat.standing_trouble)
         self.window.closing.connect(self._keep)
-        self.statistics = Statistics(self.bridge, self.window, self.store.clock.now)
+        self.statistics: Statistics | None = None
         self.window.text_started.connect(self.bar.begin)
         self.actions = Actions(self.window, self._doings())
         self.profile = "disponering"
@@ -215,7 +215,7 @@ class Shell(QObject):
             "calls": lambda: self.over.offer_calls(self.seat.current),
             "reviews": self.over.show_reviews,
             "conflicts": self.over.offer_conflicts,
-            "statistics": self.statistics.open,
+            "statistics": self._open_statistics,
             "sound_test": lambda: self.sounds and self.sounds.test(),
             "mute": lambda: self.sounds and self.sounds.mute(),
             "rates": lambda: self.sounds and self.sounds.show_rates(),
@@ -225,6 +225,12 @@ class Shell(QObject):
     def _to(self, name: str, pane: QWidget) -> None:
         self.window.show_pane(name)
         pane.setFocus()
+
+    def _open_statistics(self) -> None:
+        from console.gui.figures import Statistics
+
+        self.statistics = self.statistics or Statistics(self.bridge, self.window, self.store.clock.now)
+        self.statistics.open()
 
     def _undo(self) -> None:
         from console.operations.commands import Undo

@@ -12,6 +12,7 @@ from console.store.problem import StoreProblem, of
 Connection = sqlite3.Connection  # what rooms that hold no SQL call it
 PATIENCE = 10.0  # seconds a writer waits for the others before it tells the person
 _RETRY = 0.001
+_PASSING = 5000  # ms: another process opens or leaves the file; nobody waits so long for a writer
 _JOURNAL_LIMIT = 64 * 1024 * 1024
 
 
@@ -27,6 +28,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
             check_same_thread=False,
         )
         if not readonly:
+            db.execute(f"PRAGMA busy_timeout={_PASSING}")
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA synchronous=FULL")
             db.execute(f"PRAGMA journal_size_limit={_JOURNAL_LIMIT}")
@@ -34,7 +36,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
                 db.execute("PRAGMA fullfsync=1")
         db.execute("PRAGMA cache_size=-32000")
         db.execute("PRAGMA temp_store=MEMORY")
-        db.execute(f"PRAGMA busy_timeout={250 if readonly else 0}")
+        db.execute(f"PRAGMA busy_timeout={250 if readonly else _PASSING}")
     except sqlite3.Error as error:
         raise of(error) from error
     return db
@@ -69,15 +71,21 @@ def writing(db: sqlite3.Connection, patience: float = PATIENCE) -> Iterator[sqli
 
 def _begin(db: sqlite3.Connection, patience: float) -> None:
     until = time.monotonic() + patience
-    while True:
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            return
-        except sqlite3.OperationalError as error:
-            problem = of(error)
-            if problem.code != "busy" or time.monotonic() > until:
-                raise problem from error
-            time.sleep(_RETRY)
+    db.execute(
+        "PRAGMA busy_timeout=0"
+    )  # a writer is waited for by the millisecond, not by SQLite's longer and longer naps
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                problem = of(error)
+                if problem.code != "busy" or time.monotonic() > until:
+                    raise problem from error
+                time.sleep(_RETRY)
+    finally:
+        db.execute(f"PRAGMA busy_timeout={_PASSING}")
 
 
 def _rollback(db: sqlite3.Connection) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from console.store import schema_alarms, schema_annunciation, schema_intake, schema_registers
 from console.store.problem import StoreProblem
 
 APPLICATION_ID = 0x4F76426C  # "OvBl"
@@ -128,6 +127,8 @@ _SECOND = (
 
 
 def _second(db: sqlite3.Connection) -> None:
+    from console.store import schema_alarms, schema_annunciation, schema_intake, schema_registers
+
     tables = (schema_registers, schema_alarms, schema_intake, schema_annunciation)
     for statement in (*_SECOND, *(statement for part in tables for statement in part.STATEMENTS)):
         db.execute(statement)
