@@ -75,6 +75,7 @@ class Bridge(QObject):
         self._seen = -1
         self._revision = -1
         self._sits = (seat, user)
+        self.locked = False
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self.look)
@@ -112,7 +113,10 @@ class Bridge(QObject):
             self.committed.emit(revision)
 
     def perform(self, command: "Command", painted: Mapping[str, tuple[str, ...]] | None = None, text: str = "") -> None:
-        """Ask for an act; `performed` or `declined` answers, in order."""
+        """Ask for an act; `performed` or `declined` answers, in order. A locked seat declines everything."""
+        if self.locked:
+            self.declined.emit(Declined(text, "locked", tr("Pladsen er låst. Ctrl+L låser op.")))
+            return
         self._writer.submit(self._act, lambda desk: desk.perform(command, painted=painted or {}), command, text)
 
     def sign_in(self, name: str, pin: str, roles: tuple[str, ...] = ()) -> None:
@@ -120,6 +124,7 @@ class Bridge(QObject):
 
         def take(desk: "Desk") -> Done:
             desk.sign_in(name, pin, roles)
+            self.locked = False
             return Done((), f"{name} er logget ind", None)
 
         self._writer.submit(self._act, take, None, "")

@@ -68,6 +68,11 @@ class CommandBar(QWidget):
         if self._lexicon is not None and self._lexicon.current != incident:
             self.know(replace(self._lexicon, current=incident, tasks=()))
 
+    @property
+    def said(self) -> str:
+        """What stands under the line, if something was said."""
+        return self._said
+
     def begin(self, text: str) -> None:
         """Start typing with a first character; the key left of 1 only brings it. A hidden bar takes nothing."""
         if self.isHidden():

@@ -64,9 +64,9 @@ class Overlays:
         """Show or hide the cheat sheet."""
         self.sheet.toggle()
 
-    def open_sign_in(self) -> None:
-        """Offer the people known at the centre."""
-        self.sign_in.open([user.name for user in self._reader.users()])
+    def open_sign_in(self, who: str | None = None) -> None:
+        """Offer the people known at the centre; with `who` only a PIN is asked for."""
+        self.sign_in.open([user.name for user in self._reader.users()], who)
 
     def offer_actions(self, actions: Actions) -> None:
         """Open the palette on everything that can be done."""

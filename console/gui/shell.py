@@ -210,7 +210,8 @@ class Shell(QObject):
             "layout": self.window.arrange,
             "float_queue": lambda: self.window.toggle_floating("queue"),
             "float_board": lambda: self.window.toggle_floating("board"),
-            "sign_in": self.over.open_sign_in,
+            "sign_in": self._sign_in,
+            "lock": self._lock,
             "exercise": self.over.offer_exercises,
             "calls": lambda: self.over.offer_calls(self.seat.current),
             "reviews": self.over.show_reviews,
@@ -231,6 +232,17 @@ class Shell(QObject):
 
         self.statistics = self.statistics or Statistics(self.bridge, self.window, self.store.clock.now)
         self.statistics.open()
+
+    def _lock(self) -> None:
+        """Nothing can be done at the seat until somebody signs in; what is half typed stays."""
+        self.bridge.locked = True
+        self.seat.leave_bar()
+        self.bar.say("")  # a caller may have been shown there
+        self.standing.tell()
+
+    def _sign_in(self) -> None:
+        person = self.reader.seat_user(self.seat_name)
+        self.over.open_sign_in(person.name if self.bridge.locked and person else None)
 
     def _undo(self) -> None:
         from console.operations.commands import Undo

@@ -52,6 +52,8 @@ class Standing(QObject):
 
     def _warning(self) -> str:
         """Paper is entered, the clock is behind the journal, or it was set while we worked; empty when all is usual."""
+        if self._bridge.locked:
+            return tr("LÅST: tavle, kø og lyd lever. Ctrl+L låser op.")
         if self._bridge.paper:
             return tr("EFTERREGISTRERING, papir {paper}: ingen alarmeres").format(paper=self._bridge.paper)
         behind = (self._reader.newest() - self._store.clock.now()) // 1000

@@ -1,5 +1,6 @@
 """Acts on calls (ops M5): taken, attached, moved, detached, rung back. Each is an entry and can be undone."""
 
+from datetime import datetime
 from typing import Any
 
 from console.domain.text import safe
@@ -7,6 +8,7 @@ from console.domain.wording import LINES
 from console.operations import call_commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
+from console.operations.grammar.times import COPENHAGEN
 
 
 def take_call(act: Act, command: Command) -> str:
@@ -99,8 +101,6 @@ def _held(act: Act, call: str) -> tuple[str | None, str]:
 
 def _number(act: Act, call: str) -> str:
     """How people name a call: by its time."""
-    from console.operations.grammar.times import spell_past
-
     act.writing.settle()
     row = act.db.execute("SELECT happened FROM call WHERE id = ?", (call,)).fetchone()
-    return spell_past(row[0], act.now) if row else "?"
+    return f"{datetime.fromtimestamp(row[0] / 1000, COPENHAGEN):%H:%M}" if row else "?"

@@ -238,3 +238,27 @@ def test_a_clock_behind_the_journal_is_told_in_the_top_bar(desk: Console, clock:
     desk.say("note uret er stillet")
 
     desk.until(lambda: "Uret" in desk.shell.top.warning)
+
+
+def test_a_locked_seat_takes_no_act_keeps_what_is_half_typed_and_opens_with_a_pin(desk: Console, qtbot: QtBot):
+    taken_in(desk)
+    desk.settled()
+    desk.type("note halv")
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(desk.shell.window, Qt.Key.Key_L, both)
+    assert desk.shell.top.warning.startswith("LÅST")
+
+    before = len(desk.reader.log(str(desk.shell.seat.current)))
+    desk.shell.bar.line.setFocus()
+    desk.enter()
+    desk.until(lambda: "låst" in desk.shell.bar.said)
+    assert len(desk.reader.log(str(desk.shell.seat.current))) == before
+
+    qtbot.keyClick(desk.shell.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: desk.shell.over.sign_in.isVisible())
+    desk.enter()
+    desk.until(lambda: not desk.shell.bridge.locked)
+    assert desk.shell.bar.line.text() == "note halv"
+    desk.shell.bar.line.setFocus()
+    desk.enter()
+    desk.until(lambda: len(desk.reader.log(str(desk.shell.seat.current))) > before)

@@ -32,8 +32,8 @@ class SignIn(QFrame):
             row.addWidget(part)
         self.hide()
 
-    def open(self, names: Sequence[str]) -> None:
-        """Offer the people known at the centre; a new name is enrolled as dispatcher."""
+    def open(self, names: Sequence[str], who: str | None = None) -> None:
+        """Offer the people known at the centre; a new name is enrolled as dispatcher. `who` is asked for a PIN only."""
         t = theme.current()
         self.setStyleSheet(f"SignIn {{ background: {t.raised.name()}; }}")
         self._name.clear()
@@ -42,7 +42,9 @@ class SignIn(QFrame):
         self.setGeometry(t.px(20), t.px(112), min(t.px(720), self.window().width() - t.px(40)), t.px(64))
         self.show()
         self.raise_()
-        self._name.setFocus()
+        if who:
+            self._name.setCurrentText(who)
+        (self._pin if who else self._name).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc leaves."""

@@ -102,7 +102,7 @@ _WORDS |= {
     "call.called_back": ("ringet tilbage", "rung back"),
     "queue.on_line": ("{n} på linjen", "{n} on the line"),
     "queue.call_back": ("{n} ring tilbage", "{n} to ring back"),
-    "queue.loose_calls": ("{n} opkald uden hændelse", "{n} calls without incident"),
+    "queue.loose_calls": ("{n} løse opkald", "{n} loose calls"),
     "flag.caution": ("afvent politi", "wait for the police"),
     "brief.caution": ("AFVENT POLITI", "WAIT FOR POLICE"),
     "brief.meet": ("mødested {where}", "meet at {where}"),

@@ -57,6 +57,9 @@ class PaneHead(QWidget):
         middle = self.height() / 2
         x = pencil.text(now.px(12), middle, word(self._title), now.ink, "body", 600) + now.px(12)
         for counter in self._counters:
+            if x + pencil.width(counter.text, "body", 500) + now.px(24) > self.width():
+                pencil.text(x, middle, "…", now.ink2)  # all of them are in the description and behind their keys
+                break
             x = self._counter(pencil, x, middle, counter) + now.px(12)
         room = self.width() - now.px(12) - x
         caption = pencil.cut(self._caption, room, "caption")

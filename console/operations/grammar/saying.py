@@ -43,7 +43,7 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.TickTask: ("Opgave udført på", "Task done on"),
     c.Settle: ("AFGØR konflikt", "SETTLES conflict"),
     c.BreakGlass: ("NØDADGANG", "BREAK-GLASS"),
-    call_commands.TakeCall: ("Opkald", "Call"),
+    call_commands.TakeCall: ("Opkald:", "Call:"),
     call_commands.AttachCall: ("Tilknytter opkald til", "Attaches the call to"),
     call_commands.DetachCall: ("Løsner opkaldet", "Detaches the call"),
     call_commands.SetLine: ("Opkaldet:", "The call:"),
