@@ -134,7 +134,8 @@ def run(path: Path, *, listen: str | None = None, once: bool = False, beside: bo
 
     Raises StoreProblem, NodeRuns, or OSError for the address.
     """
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    logging.getLogger("console").setLevel(logging.INFO)  # libraries speak only when something is wrong
     with NodeLock(path):
         store = _open(path)
         door = None

@@ -196,6 +196,7 @@ class IncidentView:
     notices: tuple[NoticeGiven, ...] = ()  # who was told
     missing: tuple[str, ...] = ()  # functions the type asks to be told, and nobody has told
     to_tell: tuple[Contact, ...] = ()  # whom to ring for each of them, where the list knows one
+    faults: tuple[tuple[str, str, str], ...] = ()  # (call sign, alarm's state, why) where an alarm did not get through
     brief: Mapping[str, Any] = field(default_factory=dict[str, Any])  # isl, sks, counts, marks, caution, message, next
 
 

@@ -35,6 +35,7 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
         reading_registers.notices(db, shown),
         missing,
         tuple(contact for who in missing for contact in reading_registers.contacts(db, who, area)[:1]),
+        tuple(fault for incident in shown for fault in _faults(db, incident)),
         json.loads(brief),
     )
 
@@ -59,6 +60,18 @@ def _deployment(row: tuple, reference: Reference) -> DeploymentRow:  # type: ign
         name, incident, unit, callsign or unit, kind or "", state, drive, leader, crew, *nominal, alerted, acknowledged, en_route,
         rendezvous, on_scene, committed, released, since, queue, status or "",
     )  # fmt: skip
+
+
+def _faults(db: sqlite3.Connection, incident: str) -> list[tuple[str, str, str]]:
+    """Units on the way whose newest alarm failed, expired or is uncertain, with why."""
+    sql = (
+        "SELECT ifnull(u.callsign, d.unit), a.state, a.reason FROM deployment d JOIN alarm a ON a.entity ="
+        " (SELECT entity FROM alarm WHERE deployment = d.id ORDER BY queued DESC, entity DESC LIMIT 1)"
+        " LEFT JOIN unit u ON u.id = d.unit WHERE d.incident = ? AND d.live = 1"
+        " AND d.state IN ('to_call', 'alerted', 'recalled') AND a.state IN ('failed', 'expired', 'uncertain')"
+        " ORDER BY a.queued"
+    )
+    return db.execute(sql, (incident,)).fetchall()
 
 
 def _related(db: sqlite3.Connection, reference: Reference, area: str, column: str, name: str) -> tuple[QueueRow, ...]:

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from console.channels.channel import ChannelFault, Receipt
+from console.gui.models.brief_lines import brief_lines
 from console.operations import channel_table
 from console.operations import commands as c
 from console.operations.alarming import unanswered
@@ -137,6 +138,12 @@ def test_when_every_channel_has_failed_the_dispatcher_is_told_what_to_do(desk):
     assert (job(desk.store).state, job(desk.store).reason) == ("failed", "second: linjen er død")
     assert "Kald enheden op" in job(desk.store).advice
     assert status(desk) == "to_call"
+    reader = desk.store.reader()
+    view = reader.incident(reader.queue_ids()[0][0], desk.store.clock.now())
+    assert view.faults == (("ROM1", "failed", "second: linjen er død"),)
+    said = brief_lines(view, 0)[0]
+    assert said.lacking
+    assert "ROM1 fejlet: second: linjen er død" in said.text
 
 
 def test_a_channel_that_hangs_is_left_for_the_next_and_holds_nobody_else(desk):

@@ -10,7 +10,7 @@ from console.gui.models.words import word
 
 
 def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]:
-    """At most two lines: what crews must wait for, and what the commander and the centre know. `now` is ms UTC."""
+    """At most three lines: what crews must wait for, alarms that did not arrive, what is known. `now` is ms UTC."""
     if view is None:
         return ()
     brief = dict(view.brief)
@@ -20,6 +20,11 @@ def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]
         meet = word("brief.meet", where=held["meet"]) if held["meet"] else ""
         told = " · ".join(filter(None, (held["text"], meet)))
         lines.append(RegisterLine(word("brief.caution"), told, lacking=True))
+    if view.faults:
+        unit, state, why = view.faults[0]
+        more = f" (+{len(view.faults) - 1})" if len(view.faults) > 1 else ""
+        said = f"{unit} {word(f'alarm.{state}')}: {why}".rstrip(": ")
+        lines.append(RegisterLine(word("alarm.fault"), f"{said}{more} · {word('alarm.do', unit=unit)}", lacking=True))
     parts = [*_command(brief), *_due(brief, now), *_figures(brief), *_places(brief)]
     if parts:
         lines.append(RegisterLine(parts[0], " · ".join(parts[1:])))

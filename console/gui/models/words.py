@@ -1,6 +1,7 @@
 """The words of the panes, in Danish and in English."""
 
 from console.gui import translate
+from console.gui.models.words_scene import SCENE
 
 _WORDS: dict[str, tuple[str, str]] = {}
 
@@ -104,23 +105,6 @@ _WORDS |= {
     "queue.call_back": ("{n} ring tilbage", "{n} to ring back"),
     "queue.loose_calls": ("{n} løse opkald", "{n} loose calls"),
     "flag.caution": ("afvent politi", "wait for the police"),
-    "brief.caution": ("AFVENT POLITI", "WAIT FOR POLICE"),
-    "brief.meet": ("mødested {where}", "meet at {where}"),
-    "brief.isl": ("ISL {who} fra {at}", "IC {who} since {at}"),
-    "brief.next": ("næste melding {at}", "next message {at}"),
-    "brief.overdue": ("melding ventet {at}", "message was due {at}"),
-    "brief.injured": ("{n} tilskadekomne ({at})", "{n} injured ({at})"),
-    "brief.presumed_dead": ("{n} formodet omkomne ({at})", "{n} presumed dead ({at})"),
-    "brief.missing": ("{n} savnede ({at})", "{n} missing ({at})"),
-    "brief.evacuated": ("{n} evakuerede ({at})", "{n} evacuated ({at})"),
-    "brief.rescued": ("{n} reddede ({at})", "{n} rescued ({at})"),
-    "brief.rendezvous": ("mødested", "rendezvous"),
-    "brief.staging": ("opmarchområde", "staging area"),
-    "brief.command_post": ("KST", "command post"),
-    "brief.forward_command": ("KDOP", "forward command"),
-    "brief.assembly": ("samleplads", "assembly point"),
-    "brief.evacuee_centre": ("EPC", "evacuee centre"),
-    "brief.wind": ("vind", "wind"),
     "flag.duplicate": ("måske samme som {number}", "maybe the same as {number}"),
     "flag.level": ("indsatsniveau {level}", "incident level {level}"),
     # the board
@@ -257,33 +241,6 @@ _WORDS |= {
         "Which station is nearest? Type sted … @station",
     ),
     "proposal.changed": ("Forslaget er ændret", "The proposal has changed"),
-    # Felt
-    "felt.title": ("Felt", "Field"),
-    "felt.who": ("Hvilken enhed er du?", "Which unit are you?"),
-    "felt.service": ("Vælg beredskab", "Choose the service"),
-    "felt.station": ("Vælg station", "Choose the station"),
-    "felt.unit": ("Vælg enhed", "Choose the unit"),
-    "felt.back": ("Tilbage", "Back"),
-    "felt.more": ("Flere", "More"),
-    "felt.change": ("Skift enhed", "Change unit"),
-    "felt.incidents": ("Hændelser", "Incidents"),
-    "felt.order": ("Bestil mere", "Order more"),
-    "felt.order_said": (
-        "Bestillingen går til centralen, der afgør den. Hold inde.",
-        "The order goes to the centre, which decides. Hold.",
-    ),
-    "felt.hold": ("hold inde", "hold"),
-    "felt.message": ("Melding …", "Message …"),
-    "felt.write": ("Skriv melding, Enter gemmer", "Write a message, Enter saves"),
-    "felt.save": ("Gem", "Save"),
-    "felt.talk": ("Ønsker tale", "Wants to talk"),
-    "felt.no_incident": ("Ingen hændelse", "No incident"),
-    "felt.no_log": ("Ingen loglinjer", "No log lines"),
-    "felt.ago": ("{n} min", "{n} min"),
-    "felt.pump": ("Sprøjte", "Pump"),
-    "felt.water": ("Vand", "Water"),
-    "felt.ladder": ("Stige", "Ladder"),
-    "felt.rescue": ("Redning", "Rescue"),
-    "felt.live": ("DRIFT", "LIVE"),
-    "felt.exercise": ("ØVELSE", "EXERCISE"),
 }
+
+_WORDS |= SCENE
