@@ -1,12 +1,15 @@
 """Who sits where: enrolment, sign-in with an optional PIN, broken glass, and sealed callers shown for a moment."""
 
+import tomllib
 from typing import TYPE_CHECKING
 
-from console.domain import names
+from console.domain import fold, names
 from console.domain.text import safe
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
+from console.store.folding import state_of
+from console.store.pack import resources
 from console.store.reads import SeatUser
 
 if TYPE_CHECKING:
@@ -61,9 +64,21 @@ def reveal_caller(act: Act, command: Command) -> str:
     sealed = act.sealed(row[1]) if row and row[1] else None
     if sealed is None:
         raise Refused("no_caller", "Opkaldet har ingen gemt anmelder.")
+    if row[0] and not act.desk.broken_glass and _is_masked(act, row[0]):
+        raise Refused("masked", "Anmelderen er skjult efter fristen. Nødadgang: 'nødadgang' og en grund.")
     fields = act.desk.secrets.open(*sealed)
     if fields is None:
         raise Refused("erased", "Anmelderen er slettet eller hører til et andet center.")
     who = act.desk.user.name if act.desk.user else ""
     act.write(command.call, "call.revealed", {"incident": row[0], "who": who}, scope=act.scope_of(command.call))
     return f"Anmelder: {fields['name']} {fields['number']}".strip()
+
+
+def _is_masked(act: Act, incident: str) -> bool:
+    """Whether the incident was closed longer ago than callers are shown (`resources/privacy.toml`)."""
+    state = state_of(act.db, incident)
+    if state is None or not fold.standing(state, "outcome"):
+        return False
+    closed = int(state["w"]["outcome"][-1][3])
+    days = tomllib.loads((resources() / "privacy.toml").read_text(encoding="utf-8"))["mask_after_days"]
+    return act.now - closed > float(days) * 86_400_000

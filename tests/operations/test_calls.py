@@ -129,3 +129,19 @@ def test_a_rebuild_draws_the_same_calls(desk):
 
     assert digests.picture(desk.store.reader().db) == before
     assert verify.verify(desk.store.reader().db)[1] == []
+
+
+def test_a_caller_is_hidden_a_month_after_closing_unless_somebody_breaks_the_glass(desk, clock):
+    desk.do(f"opkald {fire(desk).number} ejer tlf 20304050")
+    (call,) = open_calls(desk)
+    desk.do(f"luk {fire(desk).number} reel")
+    clock.turn(hours=24 * 29)
+    assert "20304050" in desk.do(f"anmelder {call.id}").message
+
+    clock.turn(hours=24 * 2)
+    with pytest.raises(Refused) as refused:
+        desk.do(f"anmelder {call.id}")
+    assert refused.value.code == "masked"
+
+    desk.do("nødadgang politiet har kendelse")
+    assert "20304050" in desk.do(f"anmelder {call.id}").message
