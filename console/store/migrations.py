@@ -134,7 +134,15 @@ def _second(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
+def _third(db: sqlite3.Connection) -> None:
+    from console.store import schema_peers
+
+    for part in (schema_peers,):
+        for statement in part.STATEMENTS:
+            db.execute(statement)
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
 
 
 def version(db: sqlite3.Connection) -> int:
