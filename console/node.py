@@ -3,13 +3,14 @@
 Other work takes its place in `steps` (called each turn, on the node's one thread) and `routes` (the web door).
 """
 
+import json
 import logging
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
@@ -26,11 +27,13 @@ from console.store.exercising import clock_of
 from console.store.pack import load_reference
 from console.store.problem import StoreProblem
 from console.store.store import Store
+from console.sync.room import PeerRoom
 
 log = logging.getLogger(__name__)
 TURN = 0.02  # seconds between looks at the store: 50 Hz
 KIT = 5.0  # seconds between asking whether a new paper kit is due
 SWEEP = 0.2  # seconds between looks into the intake folder
+PEERS = 0.5  # seconds between looks at who the peers are
 AT_LEAST = 0.25  # seconds after which there is something to look for even where nobody wrote
 PARTING = 3.0  # seconds a node that is told to stop still works on what is queued
 TOKEN = "node.token"  # a local setting: what gateways and intakes show at the door
@@ -129,7 +132,9 @@ class Node:
             self.turn()
 
 
-def run(path: Path, *, listen: str | None = None, once: bool = False, beside: bool = False) -> dict[str, Any]:
+def run(
+    path: Path, *, listen: str | None = None, once: bool = False, beside: bool = False, peers: Sequence[str] = ()
+) -> dict[str, Any]:
     """Be the node of a store until SIGTERM or SIGINT, or `beside` a console until that is gone.
 
     Raises StoreProblem, NodeRuns, or OSError for the address.
@@ -138,10 +143,13 @@ def run(path: Path, *, listen: str | None = None, once: bool = False, beside: bo
     logging.getLogger("console").setLevel(logging.INFO)  # libraries speak only when something is wrong
     with NodeLock(path):
         store = _open(path)
-        door = None
+        door = sync = None
         try:
             node = Node(store)
+            sync = PeerRoom(path, _open, peers)
             furnish(node)
+            node.routes += sync.routes()
+            node.steps.append(every(PEERS, sync.step))
             _stop_on_signals(node)
             if beside:
                 threading.Thread(target=_until_closed, args=(node,), daemon=True).start()
@@ -153,6 +161,8 @@ def run(path: Path, *, listen: str | None = None, once: bool = False, beside: bo
         finally:
             if door is not None:
                 door.close()
+            if sync is not None:
+                sync.close()
             store.close()
     return {"ok": True, "message": "noden er standset"}
 
@@ -227,9 +237,9 @@ def _door(node: Node, listen: str) -> Any:
     from console.channels.door import Door, receipts_route
 
     host, _, port = listen.rpartition(":")
-    routes = [*node.routes, receipts_route(token(node.store), node.outbox.receive)]
+    routes = [receipts_route(token(node.store), node.outbox.receive), *node.routes]
     door = Door(host or "127.0.0.1", int(port), routes)
-    log.info("noden lytter på %s:%s", host or "127.0.0.1", door.open())
+    print(json.dumps({"listening": f"http://{host or '127.0.0.1'}:{door.open()}"}), flush=True)  # noqa: T201 (the contract)
     return door
 
 

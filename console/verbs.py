@@ -9,7 +9,15 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from console import alarm_verbs, annunciation_verbs, call_verbs, intake_verbs, paper_verbs, register_verbs
+from console import (
+    alarm_verbs,
+    annunciation_verbs,
+    call_verbs,
+    intake_verbs,
+    paper_verbs,
+    peer_verbs,
+    register_verbs,
+)
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
@@ -282,5 +290,6 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "alarms": alarm_verbs.alarms,
     "channels": alarm_verbs.channels,
     **paper_verbs.VERBS,
+    **peer_verbs.VERBS,
     "annunciations": annunciation_verbs.annunciations,
 }

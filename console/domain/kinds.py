@@ -17,7 +17,8 @@ _RECORD = (
     "person.enrolled person.changed seat.signed_in "
     "seat.signed_out numbers.claimed review.broken_glass "
     "object.registered object.changed object.withdrawn aba.on_test aba.off_test "
-    "contact.registered contact.changed contact.withdrawn"
+    "contact.registered contact.changed contact.withdrawn "
+    "key.vouched key.revoked key.contested"
 )
 
 KNOWN: dict[str, int] = {

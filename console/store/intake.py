@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from console.domain import scope
 from console.domain.entry import Entry, Malformed
 from console.store import proof, wire
+from console.store import roster as roster_of
 from console.store.journal import PROVEN, WAITING, fact_of_row
 from console.store.store import EXERCISE, Store
 from console.store.writing import Writing
@@ -22,6 +23,7 @@ class Taken:
     known: int = 0
     waiting: int = 0
     refused: list[str] = field(default_factory=list)
+    bad: list[tuple[bytes, str]] = field(default_factory=list)  # what was refused, with why
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def prepare(lines: Iterable[tuple[bytes, bytes]], *, exercise: bool) -> Prepared
 
 def keep(store: Store, prepared: Prepared) -> Taken:
     """Keep a prepared batch durably; what is already held is a no-op."""
-    taken = Taken(refused=[why for _, why in prepared.bad])
+    taken = Taken(refused=[why for _, why in prepared.bad], bad=list(prepared.bad))
     with store.write() as writing:
         writing.refolds_later = True
         now = store.clock.now()
@@ -60,7 +62,17 @@ def keep(store: Store, prepared: Prepared) -> Taken:
         roster = proof.Roster(writing.db)
         for (name, origin), run in proof.by_chain(prepared.entries).items():
             _keep_run(writing, roster, name, origin, run, taken)
+        if _asks_whom_to_believe(writing, prepared.entries):
+            roster_of.refresh(writing)
     return taken
+
+
+def _asks_whom_to_believe(writing: Writing, entries: Sequence[Entry]) -> bool:
+    """Whether a batch speaks of keys, or comes from an origin whose word is believed only so far."""
+    if any(entry.entity.startswith("key/") for entry in entries):
+        return True
+    revoked = {origin for (origin,) in writing.db.execute("SELECT origin FROM origin WHERE trust = 'revoked'")}
+    return any(entry.origin in revoked for entry in entries)
 
 
 def _keep_run(writing: Writing, roster: proof.Roster, name: str, origin: str, run: list[Entry], taken: Taken) -> None:

@@ -21,4 +21,9 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE invitation (
         token TEXT PRIMARY KEY, made INTEGER NOT NULL, expires INTEGER NOT NULL, used INTEGER, joined TEXT
     ) STRICT, WITHOUT ROWID""",
+    # who may come in: the secret is random and long, so a plain digest of it is enough
+    """CREATE TABLE access (
+        name TEXT PRIMARY KEY, secret TEXT NOT NULL, area TEXT NOT NULL, kind TEXT NOT NULL, origin TEXT NOT NULL,
+        at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
 )

@@ -1,0 +1,167 @@
+"""The command line's verbs about peers: who they are, who may come in, and one round of sync."""
+
+import argparse
+import time
+from collections.abc import Callable, Mapping
+from secrets import token_urlsafe
+from typing import Any
+
+from console.operations import trusting
+from console.operations.commands import Refused
+from console.operations.trusting import Key
+from console.store import peers
+from console.store.store import Store
+
+Answer = Mapping[str, Any] | list[Any]
+ROUNDS = 10_000  # pages one round may take; a peer that always has one more is stopped
+
+
+def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    """The words and options of these verbs."""
+    sync = verbs.add_parser("sync", parents=[shared], help="one full round with a peer, in the foreground")
+    sync.add_argument("--once", action="store_true", required=True)
+    sync.add_argument("--peer", metavar="URL", required=True)
+    parser = verbs.add_parser("peers", parents=[shared], help="who this installation talks to and believes")
+    what = parser.add_subparsers(dest="what", required=True)
+    what.add_parser("list", parents=[shared])
+    invite = what.add_parser("invite", parents=[shared], help="an invitation that works once")
+    invite.add_argument("--hours", type=float, default=1.0)
+    join = what.add_parser("join", parents=[shared], help="come in at a peer")
+    join.add_argument("url")
+    join.add_argument("--token", required=True)
+    join.add_argument("--as", dest="kind", choices=("centre", "seat", "field", "reader"), default="seat")
+    approve = what.add_parser("approve", parents=[shared], help="believe a key and vouch for it")
+    approve.add_argument("key", help="64 hex digits, compared by another way")
+    approve.add_argument("--name", default="")
+    what.add_parser("revoke", parents=[shared], help="believe an origin no further").add_argument("origin")
+    what.add_parser("forget", parents=[shared], help="talk to a peer no longer").add_argument("url")
+    for word in ("isolate", "rejoin"):
+        what.add_parser(word, parents=[shared], help="stop all traffic, or let it go on")
+
+
+def sync(args: argparse.Namespace) -> Answer:
+    """Pull and push until neither side has more, compare, and say what it took."""
+    from console.sync import credentials
+    from console.sync.exchange import Exchange
+    from console.sync.keeping import Keeper
+    from console.sync.link import Link, PeerFault
+    from console.verbs import open_store
+
+    started = time.monotonic()
+    store = open_store(args)
+    reader = store.reader()
+    link = Link(args.peer, *credentials.read(store.path, args.peer.rstrip("/")))
+    exchange = Exchange(Keeper(store), link)
+    peers.add(store, link.url)
+    try:
+        exchange.whole_round(reader.db)
+    except PeerFault as fault:
+        peers.failed(store, link.url, peers.REFUSED if fault.refused else peers.CUT, str(fault))
+        return _no("peer", f"{link.url}: {fault}. Det der allerede er hentet, er gemt.", args.peer)
+    finally:
+        reader.close()
+        store.close()
+    tally = exchange.tally
+    counted = {"requests": link.requests, "bytes_in": link.bytes_in, "bytes_out": link.bytes_out}
+    seconds = round(time.monotonic() - started, 3)
+    return {
+        "pulled": tally.pulled,
+        "pushed": tally.pushed,
+        **counted,
+        "refused": len(tally.refused),
+        "seconds": seconds,
+    }
+
+
+def peers_verb(args: argparse.Namespace) -> Answer:
+    """One of the words after `peers`."""
+    from console.sync.link import PeerFault
+    from console.verbs import open_store
+
+    store = open_store(args)
+    try:
+        return _PEERS[args.what](store, args)
+    except PeerFault as fault:
+        return _no("peer", f"{args.url}: {fault}", args.url)
+    finally:
+        store.close()
+
+
+def _list(store: Store, args: argparse.Namespace) -> Answer:
+    from console.verbs import iso
+
+    now = store.clock.now()
+    with store.looking() as db:
+        return [
+            {
+                "name": peer.name, "url": peer.url, "state": peer.state, "last_contact": iso(peer.contact or None),
+                "age_s": (now - peer.contact) // 1000 if peer.contact else None, "behind": peer.behind,
+                "ahead": peer.ahead, "area": peer.area, "fingerprint": peer.fingerprint, "skew_s": peer.skew // 1000,
+                "error": peer.error,
+            }
+            for peer in peers.every(db)
+        ]  # fmt: skip
+
+
+def _invite(store: Store, args: argparse.Namespace) -> Answer:
+    from console.verbs import iso
+
+    token = token_urlsafe(18)
+    ends = trusting.invite(store, token, args.hours)
+    own = trusting.own_key(store)
+    shown = trusting.fingerprint(bytes.fromhex(own.key))
+    message = f"Invitation: {token}\nVores fingeraftryk: {shown} (læs det op, når den anden melder sig)"
+    return {"token": token, "fingerprint": shown, "expires": iso(ends), "message": message}
+
+
+def _join(store: Store, args: argparse.Namespace) -> Answer:
+    from console.sync.joining import join
+
+    done = join(store, args.url, args.token, kind=args.kind)
+    message = f"Inde hos {done.url}. Vores fingeraftryk: {done.ours}. Deres: {done.theirs}. Sammenlign dem i telefonen."
+    return {"ok": True, **done._asdict(), "message": message}
+
+
+def _approve(store: Store, args: argparse.Namespace) -> Answer:
+    try:
+        origin = trusting.origin_of(bytes.fromhex(args.key))
+    except ValueError as error:
+        raise Refused("no_key", "En nøgle er 64 hex-cifre.", args.key) from error
+    trusting.vouch(store, Key(origin, args.key.lower(), args.name))
+    return {"ok": True, "origin": origin, "message": f"{origin} er godkendt"}
+
+
+def _revoke(store: Store, args: argparse.Namespace) -> Answer:
+    cuts = trusting.revoke(store, args.origin)
+    return {"ok": True, "origin": args.origin, "cuts": cuts, "message": f"{args.origin} tros ikke længere end hertil"}
+
+
+def _forget(store: Store, args: argparse.Namespace) -> Answer:
+    peers.forget(store, args.url.rstrip("/"))
+    return {"ok": True, "message": f"{args.url} er glemt"}
+
+
+def _isolate(store: Store, args: argparse.Namespace) -> Answer:
+    from console.sync.room import ISOLATED
+
+    alone = args.what == "isolate"
+    store.set_setting(ISOLATED, "1" if alone else "0")
+    said = "Installationen er isoleret: intet går ind eller ud" if alone else "Installationen taler med de andre igen"
+    return {"ok": True, "isolated": alone, "message": said}
+
+
+def _no(code: str, message: str, word: str) -> dict[str, Any]:
+    return {"ok": False, "error": {"code": code, "message": message, "word": word}}
+
+
+_PEERS: dict[str, Callable[[Store, argparse.Namespace], Answer]] = {
+    "list": _list,
+    "invite": _invite,
+    "join": _join,
+    "approve": _approve,
+    "revoke": _revoke,
+    "forget": _forget,
+    "isolate": _isolate,
+    "rejoin": _isolate,
+}
+VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {"sync": sync, "peers": peers_verb}

@@ -1,0 +1,138 @@
+"""One worker a peer: a thread that pulls by long-poll and one that pushes what is committed here."""
+
+import logging
+import random
+import threading
+import time
+
+from console.store import peers
+from console.store.database import Connection
+from console.store.problem import StoreProblem
+from console.sync.exchange import PAGE, Exchange
+from console.sync.keeping import Keeper
+from console.sync.link import Link, PeerFault
+
+log = logging.getLogger(__name__)
+HELD = 60.0  # seconds of one long-poll
+LOOK = 0.02  # seconds between looks for what was committed here
+LONGEST = 30.0  # seconds of back-off
+REPAIR = 60.0  # seconds between two comparisons of vectors
+
+
+class Worker:
+    """Keeps one peer and this store alike for as long as it runs. The line may be cut at any time, for any time."""
+
+    def __init__(self, keeper: Keeper, url: str, name: str, secret: str) -> None:
+        self.keeper, self.url = keeper, url
+        self._pull = Exchange(keeper, Link(url, name, secret))
+        self._push = Exchange(keeper, Link(url, name, secret))
+        self._push._theirs = self._pull._theirs
+        self._stopping = threading.Event()
+        self._again = threading.Event()
+        self._said = ""
+        self._mended = -REPAIR
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
+
+    def start(self) -> None:
+        """Begin."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End soon; a long-poll under way is let go of."""
+        self._stopping.set()
+        self._again.set()
+        self._pull.link.close()
+        self._push.link.close()
+
+    def retry(self) -> None:
+        """Try at once, whatever the back-off says."""
+        self._again.set()
+
+    def _pulling(self) -> None:
+        reader = self.keeper.store.reader()
+        fails = 0
+        while not self._stopping.is_set():
+            try:
+                self._pull.meet()
+                self._newest_first(reader.db)
+                fails = 0
+                while not self._stopping.is_set():
+                    self._pull.pull(reader.db, wait=HELD)
+                    self._tell(reader.db)
+            except PeerFault as fault:
+                fails += 1
+                self._failed(fault)
+                self._rest(fails)
+            except StoreProblem as problem:
+                log.warning("peer %s: %s", self.url, problem)
+                self._rest(5)
+
+    def _newest_first(self, db: Connection) -> None:
+        """After a long cut what is new is seen before the rest comes in."""
+        self._pull.pull(db)
+        if self._pull.pending > 2 * PAGE:
+            self._pull.pull(db, newest=True, limit=500)
+        while self._pull.pending and not self._stopping.is_set():
+            self._pull.pull(db)
+            self._tell(db)
+        self._mend(db)
+        self._tell(db)
+
+    def _mend(self, db: Connection) -> None:
+        if self._pull.agrees(db) or time.monotonic() - self._mended < REPAIR:
+            return
+        self._mended = time.monotonic()
+        self._pull.repair(db)
+
+    def _pushing(self) -> None:
+        reader = self.keeper.store.reader()
+        fails, seen = 0, -1
+        while not self._stopping.is_set():
+            try:
+                if not self._push.uuid:
+                    self._push.meet()
+                    seen = -1
+                version = reader.data_version()
+                if version == seen:
+                    self._stopping.wait(LOOK)
+                    continue
+                seen = version
+                while self._push.push(reader.db) and not self._stopping.is_set():
+                    pass
+                fails = 0
+                if self._push.ahead(reader.db) == 0:
+                    self._tell(reader.db)
+            except PeerFault as fault:
+                fails, self._push.uuid = fails + 1, ""
+                self._failed(fault)
+                self._rest(fails)
+            except StoreProblem as problem:
+                log.warning("peer %s: %s", self.url, problem)
+                self._rest(5)
+
+    def _tell(self, db: Connection) -> None:
+        if not self._push.uuid:
+            return
+        told = f"{self._push.ahead(db)}/{self._pull.pending}/{self._pull.newest // 1000}"
+        if told == self._said:
+            return
+        self._said = told
+        ahead, behind, newest = self._push.ahead(db), self._pull.pending, self._pull.newest
+        self.keeper.alone(lambda: peers.moved(self.keeper.store, self.url, ahead=ahead, behind=behind, newest=newest))
+
+    def _failed(self, fault: PeerFault) -> None:
+        if self._stopping.is_set():
+            return
+        state = peers.REFUSED if fault.refused else peers.CUT
+        try:
+            self.keeper.alone(lambda: peers.failed(self.keeper.store, self.url, state, str(fault)))
+        except StoreProblem as problem:
+            log.warning("peer %s: %s", self.url, problem)
+
+    def _rest(self, fails: int) -> None:
+        """Back off with jitter, at most half a minute; a wish ends it."""
+        longest = min(LONGEST, 0.5 * 2 ** min(fails, 8))
+        self._again.wait(longest * (0.5 + random.random() / 2))
+        if not self._stopping.is_set():
+            self._again.clear()
