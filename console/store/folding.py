@@ -155,15 +155,21 @@ def _note(db: sqlite3.Connection, kind: str, touched: Touched, known: list[Fact]
     elif kind == "unit":
         stale.units.add(names.unit_of(touched.name))
     elif kind == "status":
-        of = names.unit_of(touched.name)
-        stale.units.add(of)
-        db.execute("INSERT OR IGNORE INTO status_line VALUES (?, ?)", (of, touched.id))
-        for fact in known:
-            _time(db, fact, stale)
-        if any(fact.kind == "status.struck" for fact in known):
-            _retime(db, touched.id, stale)
+        _note_status(db, touched, known, stale)
     elif kind in RECORDED:
         (stale.alarms if kind == "alarm" else stale.records).add(touched.name)
+
+
+def _note_status(db: sqlite3.Connection, touched: Touched, known: list[Fact], stale: Stale) -> None:
+    of = names.unit_of(touched.name)
+    stale.units.add(of)
+    db.execute("INSERT OR IGNORE INTO status_line VALUES (?, ?)", (of, touched.id))
+    for fact in known:
+        _time(db, fact, stale)
+    if touched.refold:
+        _retime_quarantined(db, touched.id, stale)
+    if any(fact.kind == "status.struck" for fact in known):
+        _retime(db, touched.id, stale)
 
 
 def _time(db: sqlite3.Connection, fact: Fact, stale: Stale) -> None:
@@ -174,6 +180,19 @@ def _time(db: sqlite3.Connection, fact: Fact, stale: Stale) -> None:
     if column:
         db.execute(_UPSERT[column], (quoted, fact.when))
     stale.deployments.add(quoted)
+
+
+def _retime_quarantined(db: sqlite3.Connection, line: int, stale: Stale) -> None:
+    """What is quarantined times no deployment, and what was let back does again."""
+    beyond = db.execute("SELECT raw FROM entry WHERE entity = ? AND proof = 2", (line,)).fetchall()
+    quoted = {orjson.loads(raw)["body"].get("deployment") for (raw,) in beyond} - {None}
+    db.executemany("DELETE FROM deployment_time WHERE id = ?", [(str(name),) for name in quoted])
+    stale.deployments |= {str(name) for name in quoted}
+    held = refolding.known(facts(db, line))
+    struck = {fact.body.get("target") for fact in held if fact.kind == "status.struck"}
+    for fact in held:
+        if fact.hash not in struck:
+            _time(db, fact, stale)
 
 
 def _retime(db: sqlite3.Connection, line: int, stale: Stale) -> None:

@@ -72,10 +72,10 @@ def failed(store: Store, url: str, state: str, error: str) -> None:
 
 
 def moved(store: Store, url: str, *, ahead: int, behind: int, newest: int = 0) -> None:
-    """How much either side still lacks, and when the newest entry that came was written."""
+    """There was contact: how much either side still lacks, and when something last came."""
     with store.alone() as db:
-        sql = "UPDATE peer SET ahead = ?, behind = ?, newest = max(newest, ?) WHERE url = ?"
-        db.execute(sql, (ahead, behind, newest, url))
+        sql = "UPDATE peer SET ahead = ?, behind = ?, newest = max(newest, ?), contact = ? WHERE url = ?"
+        db.execute(sql, (ahead, behind, newest, store.clock.now(), url))
 
 
 def cursor(db: sqlite3.Connection, url: str, scope: str, direction: str, uuid: str) -> str:

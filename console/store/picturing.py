@@ -158,6 +158,11 @@ class Picture:
         state = state_of(self._db, name)
         if not state:
             return
+        if not state["n"]:  # everything known of it is quarantined
+            for sql in ("DELETE FROM incident WHERE id = ?", "DELETE FROM clash WHERE entity = ?"):
+                self._db.execute(sql, (name,))
+            searching.forget_incident(self._db, name)
+            return
         self._clashes(name, state)
         row = incident_row(self._db, name, state)
         columns = ", ".join(row)

@@ -10,14 +10,14 @@ from typing import Any
 
 import orjson
 
+from console.store import searching
 from console.store.identity import origin_of
 from console.store.journal import PROVEN, QUARANTINED
 from console.store.proof import Roster
-from console.store.writing import Writing
+from console.store.writing import TEXTS, Writing
 
 Cut = tuple[int, str]
 Cuts = dict[str, dict[str, Cut]]
-ANCHORS = ("own", "given")
 _ROUNDS = 20  # vouchers of vouchers; a ring ends by itself
 
 
@@ -123,6 +123,8 @@ def _put(writing: Writing, row: int, raw: bytes, scope: str, proof: int) -> None
     writing.db.execute("UPDATE entry SET proof = ? WHERE row = ?", (proof, row))
     entity = writing.ledger.entity(fields["entity"], scope)
     entity.refold = True
+    if fields["kind"] in TEXTS:
+        searching.index_line(writing.db, row, str(fields["body"].get("text", "")) if proof == PROVEN else "")
 
 
 def _prove_waiting(writing: Writing, cuts: Cuts) -> int:

@@ -26,6 +26,11 @@ def index_incident(db: sqlite3.Connection, name: str, row: Mapping[str, Any], re
     db.execute("INSERT INTO search (rowid, body) VALUES (?, ?)", (entity * 2, words))
 
 
+def forget_incident(db: sqlite3.Connection, name: str) -> None:
+    """Find an incident no longer."""
+    db.execute("DELETE FROM search WHERE rowid = (SELECT id * 2 FROM entity WHERE name = ?)", (name,))
+
+
 def index_line(db: sqlite3.Connection, row: int, text: str) -> None:
     """Index the text of one log entry by its journal row."""
     db.execute("INSERT OR REPLACE INTO search (rowid, body) VALUES (?, ?)", (row * 2 + 1, folded(text)))

@@ -16,7 +16,7 @@ from console.store.picturing import Picture
 if TYPE_CHECKING:
     from console.store.store import Store
 
-_TEXTS = {"incident.noted", "incident.amended"}
+TEXTS = {"incident.noted", "incident.amended"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Writing:
     def take(self, entry: Entry, proof: int) -> None:
         """Keep an entry that is already chained and signed, and index its text."""
         row = self.ledger.add(entry, proof)
-        if proof == PROVEN and entry.kind in _TEXTS:
+        if proof == PROVEN and entry.kind in TEXTS:
             searching.index_line(self.db, row, str(entry.body.get("text", "")))
 
     @contextmanager

@@ -48,7 +48,7 @@ def read_line(given: bytes) -> tuple[bytes, bytes]:
 
 
 def read(document: Any, scope: str) -> Arrived:
-    """What a document stands for, its keys in whatever order; raises Malformed for what is no entry of this database."""
+    """What a document stands for, its keys in any order; raises Malformed for what is no entry of this database."""
     if not isinstance(document, dict):
         raise Malformed("not a document")
     given: Mapping[str, Any] = document

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from console.domain import peering
+from console.domain.entry import WHOLE
 from console.domain.peering import Guest
 from console.store import guests
 from console.store import reading_journal as journal
@@ -138,7 +139,7 @@ def integer(request: Request, name: str, default: int | None) -> int | None:
     if given is None:
         return default
     try:
-        return max(0, int(given.strip('"')))
+        return min(WHOLE, max(0, int(given.strip('"'))))
     except ValueError as error:
         raise No(400, "query_parse_error", f"Invalid value for {name}.") from error
 

@@ -68,10 +68,15 @@ def _page(end: Endpoint, db: Connection, guest: Guest, asked: Json) -> tuple[byt
 
 def _followed(end: Endpoint, db: Connection, guest: Guest, asked: Json) -> list[str]:
     wanted = asked.get("scopes")
-    held = end.allowed(guest, db)
+    held = end.allowed(_standing(guest, asked.get("area")), db)
     if not isinstance(wanted, list):
         return held
     return [name for name in held if any(follows(name, str(one)) for one in wanted)]
+
+
+def _standing(guest: Guest, area: Any) -> Guest:
+    """A peer on this machine gets what its area may have, as it would over the wire."""
+    return Guest("", str(area)) if guest.own and area else guest
 
 
 def follows(name: str, pattern: str) -> bool:
@@ -131,9 +136,13 @@ async def vector(end: Endpoint, request: Request) -> Response:
 
     def work(db: Connection) -> Json:
         count, total = journal.digests(db, [scope]).get(scope, (0, "0" * 64))
-        return {"count": count, "digest": total, "origins": journal.vector(db, scope)}
+        return {"count": count, "digest": total, "origins": _reaches(db, scope)}
 
     return said(await end.read(work))
+
+
+def _reaches(db: Connection, scope: str) -> dict[str, list[Any]]:
+    return {origin: list(reach) for origin, reach in journal.vector(db, scope).items()}
 
 
 async def vectors(end: Endpoint, request: Request) -> Response:
@@ -141,9 +150,9 @@ async def vectors(end: Endpoint, request: Request) -> Response:
     guest = end.guest(request)
 
     def work(db: Connection) -> Json:
-        names = end.allowed(guest, db)
+        names = end.allowed(_standing(guest, request.query_params.get("area")), db)
         sums = journal.digests(db, names)
-        return {n: {"digest": sums.get(n, (0, ""))[1], "origins": journal.vector(db, n)} for n in names}
+        return {n: {"digest": sums.get(n, (0, ""))[1], "origins": _reaches(db, n)} for n in names}
 
     return said(await end.read(work))
 

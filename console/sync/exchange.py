@@ -63,7 +63,9 @@ class Exchange:
     def pull(self, db: Connection, *, wait: float = 0, limit: int = PAGE, newest: bool = False) -> int:
         """One page in; answers how many entries it held. Waits up to `wait` seconds for there to be any."""
         token = peers.cursor(db, self.link.url, ALL, peers.PULL, self.uuid)
-        asked: dict[str, Any] = {"since": token, "limit": limit, "timeout": int(wait * 1000)}
+        asked: dict[str, Any] = {
+            "since": token, "limit": limit, "timeout": int(wait * 1000), "area": self.store.area,
+        }  # fmt: skip
         own = self._own(db)
         if own:
             asked["without"] = own
@@ -163,7 +165,7 @@ class Exchange:
     def repair(self, db: Connection) -> int:
         """Compare vectors and fetch what a token hid, by id; answers how many entries came."""
         came = 0
-        for name, theirs in self.link.get("/_overblik/vectors").items():
+        for name, theirs in self.link.get("/_overblik/vectors", area=self.store.area).items():
             ours = journal.digests(db, [name]).get(name, (0, ""))[1]
             if theirs.get("digest") in ("", ours):
                 continue

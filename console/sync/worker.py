@@ -13,9 +13,10 @@ from console.sync.keeping import Keeper
 from console.sync.link import Link, PeerFault
 
 log = logging.getLogger(__name__)
-HELD = 60.0  # seconds of one long-poll
+HELD = 50.0  # seconds of one long-poll: contact is known to be younger than a minute
 LOOK = 0.02  # seconds between looks for what was committed here
 LONGEST = 30.0  # seconds of back-off
+CONTACT = 15.0  # seconds between two notes of a contact that changed nothing
 REPAIR = 60.0  # seconds between two comparisons of vectors
 
 
@@ -29,7 +30,7 @@ class Worker:
         self._push._theirs = self._pull._theirs
         self._stopping = threading.Event()
         self._again = threading.Event()
-        self._said = ""
+        self._said, self._told = "", 0.0
         self._mended = -REPAIR
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
 
@@ -115,9 +116,9 @@ class Worker:
         if not self._push.uuid:
             return
         told = f"{self._push.ahead(db)}/{self._pull.pending}/{self._pull.newest // 1000}"
-        if told == self._said:
+        if told == self._said and time.monotonic() - self._told < CONTACT:
             return
-        self._said = told
+        self._said, self._told = told, time.monotonic()
         ahead, behind, newest = self._push.ahead(db), self._pull.pending, self._pull.newest
         self.keeper.alone(lambda: peers.moved(self.keeper.store, self.url, ahead=ahead, behind=behind, newest=newest))
 

@@ -1,0 +1,60 @@
+"""Two centres on one machine: stores with their endpoints served for real on loopback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from console.channels.door import Door
+from console.operations import trusting
+from console.operations.desk import Desk
+from console.store.store import Store
+from console.sync.endpoint import Endpoint
+from console.sync.exchange import Exchange
+from console.sync.keeping import Keeper
+from console.sync.link import Link
+from console.sync.routes import routes
+from tests.support.clock import TurnedClock
+from tests.support.stores import ALL, small_pack
+
+
+class Centre:
+    """A store of an area with somebody at its desk; `url` is where it is served, if it is."""
+
+    def __init__(self, folder: Path, clock: TurnedClock, area: str, name: str = "") -> None:
+        path = folder / f"{name or area}.db"
+        self.store = Store.create(path, area=area, seat="S1", clock=clock, reference=small_pack())
+        self.keeper = Keeper(Store.open(path, clock=clock, reference=small_pack()))
+        self.desk = Desk(self.store, seat="S1")
+        self.desk.sign_in("Anna", roles=ALL)
+        self.reader = self.store.reader()
+        self.url = ""
+
+    @contextmanager
+    def served(self, *, trust_loopback: bool = True) -> Iterator[str]:
+        """The address of the running endpoint."""
+        end = Endpoint(self.keeper, trust_loopback=trust_loopback)
+        door = Door("127.0.0.1", 0, routes(end))
+        self.url = f"http://127.0.0.1:{door.open()}"
+        try:
+            yield self.url
+        finally:
+            door.close()
+            end.close()
+
+    def exchange(self, url: str, name: str = "", secret: str = "") -> Exchange:
+        """This centre's side of a line to a peer."""
+        return Exchange(self.keeper, Link(url, name, secret))
+
+    def meet(self, url: str) -> Exchange:
+        """One whole round with a peer."""
+        line = self.exchange(url)
+        line.whole_round(self.reader.db)
+        line.link.close()
+        return line
+
+
+def befriend(*centres: Centre) -> None:
+    """Everybody believes everybody, as after joining."""
+    keys = [trusting.own_key(centre.store) for centre in centres]
+    for centre in centres:
+        trusting.believe(centre.store, keys)
