@@ -73,6 +73,7 @@ def main() -> int:
         return 1
     proofs = Proofs(python, long=wish.long)
     _style(proofs, python)
+    _real_peer()
     proofs.run("tests without a screen", "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q", "tests", *wish.pytest)
     if not wish.quick:
         _on_screen(proofs, wish.pytest)
@@ -98,6 +99,23 @@ def _style(proofs: Proofs, python: Path) -> None:
     proofs.run("ruff check", "-m", "ruff", "check", ".")
     proofs.run("ruff format", "-m", "ruff", "format", "--check", ".")
     proofs.run("pyright", "-m", "pyright", "--pythonpath", str(python))
+
+
+def _real_peer() -> None:
+    """Install a real PouchDB beside the environment, where there is node; without it its journey skips and says why."""
+    wanted = CHECKOUT / "tests" / "journeys" / "pouchdb" / "package.json"
+    place = environment.PLACE / "pouchdb"
+    npm = shutil.which("npm")
+    held = place / "package.json"
+    if npm is None or (
+        held.exists() and held.read_bytes() == wanted.read_bytes() and (place / "node_modules").is_dir()
+    ):
+        return
+    place.mkdir(parents=True, exist_ok=True)
+    shutil.copy(wanted, held)
+    command = [npm, "install", "--no-audit", "--no-fund", "--silent"]
+    if subprocess.run(command, cwd=place, timeout=180, check=False).returncode:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _on_screen(proofs: Proofs, arguments: list[str]) -> None:
