@@ -35,6 +35,7 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     approve.add_argument("--name", default="")
     what.add_parser("revoke", parents=[shared], help="believe an origin no further").add_argument("origin")
     what.add_parser("forget", parents=[shared], help="talk to a peer no longer").add_argument("url")
+    what.add_parser("retry", parents=[shared], help="have the node try every peer again at once")
     for word in ("isolate", "rejoin"):
         what.add_parser(word, parents=[shared], help="stop all traffic, or let it go on")
 
@@ -150,6 +151,11 @@ def _isolate(store: Store, args: argparse.Namespace) -> Answer:
     return {"ok": True, "isolated": alone, "message": said}
 
 
+def _retry(store: Store, args: argparse.Namespace) -> Answer:
+    peers.wish_retry(store)
+    return {"ok": True, "message": "Noden prøver alle forbindelser igen nu"}
+
+
 def _no(code: str, message: str, word: str) -> dict[str, Any]:
     return {"ok": False, "error": {"code": code, "message": message, "word": word}}
 
@@ -162,6 +168,7 @@ _PEERS: dict[str, Callable[[Store, argparse.Namespace], Answer]] = {
     "revoke": _revoke,
     "forget": _forget,
     "isolate": _isolate,
+    "retry": _retry,
     "rejoin": _isolate,
 }
 VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {"sync": sync, "peers": peers_verb}

@@ -30,7 +30,9 @@ class Overlays:
         begin: Callable[[str], object],
         perform: "Callable[[Command], object]",
         sign_in: Callable[[str, str], object],
+        now: Callable[[], int],
     ) -> None:
+        self._now = now
         self._window, self._reader = window, reader
         self._back, self._begin, self._perform, self._sign_in = back, begin, perform, sign_in
         self.exercises: Callable[[], list[tuple[str, str]]] = list
@@ -114,6 +116,19 @@ class Overlays:
 
         found = [Choice(f"{clock(at)} {who}: {why}", "", "", lambda: None) for at, who, why in self._reader.reviews()]
         self.palette.open(found or [Choice(tr("Ingen har brugt nødadgang"), "", "", lambda: None)])
+
+    def show_peers(self) -> None:
+        """Open the palette on the lines to others: how each stands, and what still waits."""
+        from console.gui.palette import Choice
+        from console.gui.peer_words import peer_details
+        from console.store import peers
+
+        now = self._now()
+        found = [
+            Choice(peer_details(peer, now), peer.url, peer.error, lambda: None) for peer in peers.every(self._reader.db)
+        ]
+        alone = tr("Ingen forbindelser: alt gemmes her. 'overblik peers join' forbinder med et center.")
+        self.palette.open(found or [Choice(alone, "", "", lambda: None)])
 
     def offer_conflicts(self) -> None:
         """Open the palette on every standing claim of every clash; Enter settles it."""

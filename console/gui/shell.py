@@ -13,6 +13,7 @@ from console.gui.actions import Actions
 from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
+from console.gui.doings import Doings
 from console.gui.faults import FaultReports
 from console.gui.looks import Looks
 from console.gui.overlays import Overlays
@@ -52,6 +53,7 @@ class Shell(QObject):
         self.keeper: BackupKeeper | None = None
         self.node_keeper: NodeKeeper | None = None
         self.sounds: Annunciating | None = None
+        self.statistics: Statistics | None = None
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
         self.looks = Looks(self.reader, seat, exercise=store.is_exercise, keep=self.bridge.keep)
@@ -72,6 +74,9 @@ class Shell(QObject):
         self.seat = Seat(self.bridge, self.bar, self.queue, self.incident, self.board, now)
         self.seat.trouble = self.band.say
         self.seat.drafts_at = f"drafts.{seat}"
+        self._wire(profile or self.reader.setting(f"profile.{seat}") or "disponering")
+
+    def _wire(self, profile: str) -> None:
         self.over = Overlays(
             self.window,
             self.reader,
@@ -79,19 +84,16 @@ class Shell(QObject):
             begin=self.bar.begin,
             perform=self.seat.wanted,
             sign_in=self.bridge.sign_in,
+            now=self.store.clock.now,
         )
-        self._wire(profile or self.reader.setting(f"profile.{seat}") or "disponering")
-
-    def _wire(self, profile: str) -> None:
         self.standing = Standing(self.store, self.reader, self.seat_name, self.bridge, self.top)
         self.bridge.troubled.connect(self.band.say)
         if self.store.refuses is not None:
             self.seat.standing_trouble = self.store.refuses.said(translate.language())
             self.band.say(self.seat.standing_trouble)
         self.window.closing.connect(self._keep)
-        self.statistics: Statistics | None = None
         self.window.text_started.connect(self.bar.begin)
-        self.actions = Actions(self.window, self._doings())
+        self.actions = Actions(self.window, Doings(self).every())
         self.profile = "disponering"
         self.felt: FeltPanel | None = None
         if profile == "felt":
@@ -181,83 +183,6 @@ class Shell(QObject):
 
     def _keep(self) -> None:
         self.bridge.keep(f"layout.{self.seat_name}.{screens()}", self.window.kept())
-
-    def _doings(self) -> dict[str, Callable[[], object]]:
-        return {
-            "command": lambda: self.bar.begin(""),
-            "palette": lambda: self.over.offer_actions(self.actions),
-            "cheat": self.over.toggle_sheet,
-            "undo": self._undo,
-            "next_untaken": self.seat.next_untaken,
-            "accept": self.incident.accept_proposal,
-            "reinforce": lambda: self._begin_with("++"),
-            "vm": lambda: self._begin_with("vm "),
-            "sm": lambda: self._begin_with("sm "),
-            "take": self._take,
-            "newest": self.queue.show_new,
-            "focus_queue": lambda: self._to("queue", self.queue),
-            "focus_incident": lambda: self._to("incident", self.incident),
-            "focus_board": lambda: self._to("board", self.board),
-            "board_table": self.board.toggle_table,
-            "board_filter": self.board.focus_filter,
-            "disponering": lambda: self.set_profile("disponering"),
-            "felt": lambda: self.set_profile("felt"),
-            **{name: (lambda name=name: self.set_theme(name)) for name in theme.NAMES},
-            "zoom_in": lambda: self.zoom(1),
-            "zoom_out": lambda: self.zoom(-1),
-            "zoom_reset": lambda: self.zoom(0),
-            "language": self.switch_language,
-            "layout": self.window.arrange,
-            "float_queue": lambda: self.window.toggle_floating("queue"),
-            "float_board": lambda: self.window.toggle_floating("board"),
-            "sign_in": self._sign_in,
-            "lock": self._lock,
-            "exercise": self.over.offer_exercises,
-            "calls": lambda: self.over.offer_calls(self.seat.current),
-            "reviews": self.over.show_reviews,
-            "conflicts": self.over.offer_conflicts,
-            "statistics": self._open_statistics,
-            "sound_test": lambda: self.sounds and self.sounds.test(),
-            "mute": lambda: self.sounds and self.sounds.mute(),
-            "rates": lambda: self.sounds and self.sounds.show_rates(),
-            "quit": self.window.close,
-        }
-
-    def _to(self, name: str, pane: QWidget) -> None:
-        self.window.show_pane(name)
-        pane.setFocus()
-
-    def _open_statistics(self) -> None:
-        from console.gui.figures import Statistics
-
-        self.statistics = self.statistics or Statistics(self.bridge, self.window, self.store.clock.now)
-        self.statistics.open()
-
-    def _lock(self) -> None:
-        """Nothing can be done at the seat until somebody signs in; what is half typed stays."""
-        self.bridge.locked = True
-        self.seat.leave_bar()
-        self.bar.say("")  # a caller may have been shown there
-        self.standing.tell()
-
-    def _sign_in(self) -> None:
-        person = self.reader.seat_user(self.seat_name)
-        self.over.open_sign_in(person.name if self.bridge.locked and person else None)
-
-    def _undo(self) -> None:
-        from console.operations.commands import Undo
-
-        self.seat.wanted(Undo())
-
-    def _take(self) -> None:
-        from console.operations.commands import Take
-
-        if self.seat.current:
-            self.seat.wanted(Take(incident=self.seat.current))
-
-    def _begin_with(self, text: str) -> None:
-        self.bar.put(text)
-        self.bar.line.setFocus()
 
     def set_theme(self, name: str) -> None:
         """Another theme, kept for the seat."""

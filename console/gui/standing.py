@@ -6,6 +6,7 @@ from console.domain.clock import ClockWatch
 from console.gui.bridge import Bridge
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
+from console.store import peers
 from console.store.reads import Reader
 from console.store.store import Store
 
@@ -48,7 +49,10 @@ class Standing(QObject):
         person = self._reader.seat_user(self._seat) or self._reader.seat_user(self._store.seat)
         here = self._reader.counts(self._store.clock.now()).only_here
         name = person.name if person else tr("ingen")
-        self._top.tell(seat=self._seat, person=name, only_here=here, warning=self._warning())
+        self._top.tell(seat=self._seat, person=name, only_here=here, warning=self._warning(), peers=self._peers())
+
+    def _peers(self) -> list[peers.Peer]:
+        return peers.every(self._reader.db)
 
     def _warning(self) -> str:
         """Paper is entered, the clock is behind the journal, or it was set while we worked; empty when all is usual."""

@@ -3,7 +3,7 @@
 Nothing in it moves but the clock.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,12 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.gui import theme
+from console.gui.peer_words import peer_told
 from console.gui.translate import language, tr
+from console.store.peers import LIVE, Peer
 
 HEIGHT = 40
+MOST_PEERS = 4  # shown; the rest are in the list of connections
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _DAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
 _MONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
@@ -33,6 +36,7 @@ class TopBar(QWidget):
         self._seat = ""
         self._person = ""
         self._only_here = 0
+        self._peers: tuple[Peer, ...] = ()
         self._warning = ""
         self.setObjectName("topbar")
         self.setAccessibleName(tr("Topbjælke"))
@@ -45,10 +49,12 @@ class TopBar(QWidget):
         self._fit()
         self._tick()
 
-    def tell(self, *, seat: str, person: str, only_here: int, warning: str = "") -> None:
+    def tell(self, *, seat: str, person: str, only_here: int, warning: str = "", peers: Sequence[Peer] = ()) -> None:
         """What is true of the seat right now."""
         self._seat, self._person, self._only_here, self._warning = seat, person, only_here, warning
+        self._peers = tuple(peers)
         words = (self._area, tr("ØVELSE") if self._exercise else tr("DRIFT"), person, seat)
+        words += tuple(peer_told(peer, self._now()) for peer in self._peers)
         self.setAccessibleDescription(" · ".join(words))
         self.update()
 
@@ -88,7 +94,25 @@ class TopBar(QWidget):
         right = self._before(painter, right - t.px(14), date, t.font(), t.ink2)
         right = self._before(painter, right - t.px(24), f"{self._person} · {self._seat}", t.font(), t.ink2)
         here = tr("{n} poster kun her").format(n=f"{self._only_here:,}".replace(",", "."))
-        self._before(painter, right - t.px(24), here, t.font(), t.ink2)
+        right = self._before(painter, right - t.px(24), here, t.font(), t.ink2)
+        for peer in reversed(self._peers[:MOST_PEERS]):
+            cut = peer.state != LIVE
+            colour = t.warn if cut else t.ink2
+            right = self._before(painter, right - t.px(20), peer_told(peer, self._now()), t.font(), colour)
+            right = self._dot(painter, right - t.px(18), cut, colour)
+
+    def _dot(self, painter: QPainter, x: int, cut: bool, colour: QColor) -> int:
+        """A full dot for a live peer, a struck ring for one that is cut off: never colour alone."""
+        t = theme.current()
+        size = t.px(9)
+        box = QRect(x, (self.height() - size) // 2, size, size)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, t.px(2)))
+        painter.setBrush(QBrush() if cut else QBrush(colour))
+        painter.drawEllipse(box)
+        if cut:
+            painter.drawLine(box.bottomLeft(), box.topRight())
+        return x
 
     def _text(self, painter: QPainter, x: int, text: str, font: object, colour: object) -> int:
         painter.setFont(font)  # type: ignore[arg-type]

@@ -92,6 +92,12 @@ def set_cursor(store: Store, url: str, scope: str, direction: str, uuid: str, to
         db.execute("INSERT OR REPLACE INTO peer_cursor VALUES (?, ?, ?, ?, ?)", values)
 
 
+def wish_retry(store: Store) -> None:
+    """Ask the node to try every peer again at once."""
+    with store.alone() as db:
+        db.execute("INSERT INTO wish (kind, body, at) VALUES ('retry', '', ?)", (store.clock.now(),))
+
+
 def invite(store: Store, token: str, expires: int) -> None:
     """Keep an invitation that may be used once."""
     with store.alone() as db:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from console.channels.door import Door
+from console.domain.clock import Clock
 from console.operations import trusting
 from console.operations.desk import Desk
 from console.store.store import Store
@@ -13,14 +14,13 @@ from console.sync.exchange import Exchange
 from console.sync.keeping import Keeper
 from console.sync.link import Link
 from console.sync.routes import routes
-from tests.support.clock import TurnedClock
 from tests.support.stores import ALL, small_pack
 
 
 class Centre:
     """A store of an area with somebody at its desk; `url` is where it is served, if it is."""
 
-    def __init__(self, folder: Path, clock: TurnedClock, area: str, name: str = "") -> None:
+    def __init__(self, folder: Path, clock: Clock, area: str, name: str = "") -> None:
         path = folder / f"{name or area}.db"
         self.store = Store.create(path, area=area, seat="S1", clock=clock, reference=small_pack())
         self.keeper = Keeper(Store.open(path, clock=clock, reference=small_pack()))

@@ -1,0 +1,123 @@
+"""What each key and each line of the palette does: the actions' names and the deeds behind them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from console.gui import theme
+
+if TYPE_CHECKING:
+    from console.gui.shell import Shell
+
+Deeds = dict[str, Callable[[], object]]
+
+
+class Doings:
+    """The deeds of one window, by the name of their action."""
+
+    def __init__(self, shell: "Shell") -> None:
+        self._shell = shell
+
+    def every(self) -> Deeds:
+        """Name of action -> what it does."""
+        return {**self._desk(), **self._look(), **self._place(), **self._sound()}
+
+    def _desk(self) -> Deeds:
+        shell = self._shell
+        return {
+            "command": lambda: shell.bar.begin(""),
+            "palette": lambda: shell.over.offer_actions(shell.actions),
+            "cheat": shell.over.toggle_sheet,
+            "undo": self._undo,
+            "next_untaken": shell.seat.next_untaken,
+            "accept": shell.incident.accept_proposal,
+            "reinforce": partial(self._begin_with, "++"),
+            "vm": partial(self._begin_with, "vm "),
+            "sm": partial(self._begin_with, "sm "),
+            "take": self._take,
+            "newest": shell.queue.show_new,
+            "calls": lambda: shell.over.offer_calls(shell.seat.current),
+            "conflicts": shell.over.offer_conflicts,
+            "quit": shell.window.close,
+        }
+
+    def _look(self) -> Deeds:
+        shell = self._shell
+        return {
+            "focus_queue": partial(self._to, "queue", shell.queue),
+            "focus_incident": partial(self._to, "incident", shell.incident),
+            "focus_board": partial(self._to, "board", shell.board),
+            "board_table": shell.board.toggle_table,
+            "board_filter": shell.board.focus_filter,
+            "disponering": lambda: shell.set_profile("disponering"),
+            "felt": lambda: shell.set_profile("felt"),
+            **{name: partial(shell.set_theme, name) for name in theme.NAMES},
+            "zoom_in": lambda: shell.zoom(1),
+            "zoom_out": lambda: shell.zoom(-1),
+            "zoom_reset": lambda: shell.zoom(0),
+            "language": shell.switch_language,
+            "layout": shell.window.arrange,
+            "float_queue": lambda: shell.window.toggle_floating("queue"),
+            "float_board": lambda: shell.window.toggle_floating("board"),
+        }
+
+    def _place(self) -> Deeds:
+        shell = self._shell
+        return {
+            "sign_in": self._sign_in,
+            "lock": self._lock,
+            "exercise": shell.over.offer_exercises,
+            "reviews": shell.over.show_reviews,
+            "peers": shell.over.show_peers,
+            "statistics": self._open_statistics,
+        }
+
+    def _sound(self) -> Deeds:
+        """The sound system comes after the first picture, so it is looked up when it is asked for."""
+        shell = self._shell
+        return {
+            "sound_test": lambda: shell.sounds and shell.sounds.test(),
+            "mute": lambda: shell.sounds and shell.sounds.mute(),
+            "rates": lambda: shell.sounds and shell.sounds.show_rates(),
+        }
+
+    def _to(self, name: str, pane: QWidget) -> None:
+        self._shell.window.show_pane(name)
+        pane.setFocus()
+
+    def _open_statistics(self) -> None:
+        from console.gui.figures import Statistics
+
+        shell = self._shell
+        shell.statistics = shell.statistics or Statistics(shell.bridge, shell.window, shell.store.clock.now)
+        shell.statistics.open()
+
+    def _lock(self) -> None:
+        """Nothing can be done at the seat until somebody signs in; what is half typed stays."""
+        shell = self._shell
+        shell.bridge.locked = True
+        shell.seat.leave_bar()
+        shell.bar.say("")  # a caller may have been shown there
+        shell.standing.tell()
+
+    def _sign_in(self) -> None:
+        shell = self._shell
+        person = shell.reader.seat_user(shell.seat_name)
+        shell.over.open_sign_in(person.name if shell.bridge.locked and person else None)
+
+    def _undo(self) -> None:
+        from console.operations.commands import Undo
+
+        self._shell.seat.wanted(Undo())
+
+    def _take(self) -> None:
+        from console.operations.commands import Take
+
+        if self._shell.seat.current:
+            self._shell.seat.wanted(Take(incident=self._shell.seat.current))
+
+    def _begin_with(self, text: str) -> None:
+        self._shell.bar.put(text)
+        self._shell.bar.line.setFocus()
