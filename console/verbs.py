@@ -12,6 +12,7 @@ from typing import Any
 from console import (
     alarm_verbs,
     annunciation_verbs,
+    area_verbs,
     call_verbs,
     intake_verbs,
     paper_verbs,
@@ -101,9 +102,9 @@ def do(args: argparse.Namespace) -> Answer:
 
 
 def state(args: argparse.Namespace) -> Answer:
-    """Counts, vectors and digests."""
+    """Counts, vectors, digests, and who owns the areas."""
     reader, _, _ = reading(args)
-    return digests.state(reader.db, migrations.FOLD)
+    return digests.state(reader.db, migrations.FOLD) | {"areas": area_verbs.owners(reader)}
 
 
 def queue(args: argparse.Namespace) -> Answer:
@@ -212,7 +213,7 @@ def conflicts(args: argparse.Namespace) -> Answer:
         found.append(
             {"id": clash.id, "entity": clash.entity, "field": clash.field, "text": clash.text, "claims": claims}
         )
-    return found
+    return found + area_verbs.two_owners(reader)
 
 
 def verify_store(args: argparse.Namespace) -> Answer:

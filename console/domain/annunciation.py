@@ -82,6 +82,7 @@ class Annunciator:
     _calling: dict[str, int] = field(default_factory=dict[str, int])
     _arrived: deque[int] = field(default_factory=deque[int])
     _sounded: deque[int] = field(default_factory=deque[int])
+    taken_over: tuple[str, ...] = ()  # areas this centre works for besides its own
     _last: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
 
     def hear(self, event: Event, now: int) -> list[Decision]:
@@ -139,7 +140,7 @@ class Annunciator:
         late = late or now - event.happened > max(limit, policy.past_happened) * 1000
         if event.imported or late:
             return "past"
-        return "other_area" if event.area and event.area != self.area else ""
+        return "other_area" if event.area and event.area not in (self.area, *self.taken_over) else ""
 
     def _repeats(self, event: Event, now: int) -> bool:
         key = (event.kind, event.entity)

@@ -18,7 +18,7 @@ _RECORD = (
     "seat.signed_out numbers.claimed review.broken_glass "
     "object.registered object.changed object.withdrawn aba.on_test aba.off_test "
     "contact.registered contact.changed contact.withdrawn "
-    "key.vouched key.revoked key.contested"
+    "key.vouched key.revoked key.contested area.taken area.handed"
 )
 
 KNOWN: dict[str, int] = {

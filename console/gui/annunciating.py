@@ -9,6 +9,7 @@ from console.domain.annunciation import Annunciator, Decision, Event
 from console.gui.bridge import Bridge, Performed
 from console.gui.sounding import Sounding
 from console.gui.translate import tr
+from console.store import areas
 from console.store import reading_annunciation as reading
 from console.store.problem import StoreProblem
 from console.store.reads import Reader
@@ -62,6 +63,7 @@ class Annunciating(QObject):
         """Hear what was drawn since the last look."""
         since, self._revision = self._revision, self._reader.revision()
         now = self._now()
+        self.annunciator.taken_over = areas.held_by(self._reader.db, self._store.area)[1:]
         events = self._incidents(since) + self._units(since)
         if since >= 0:
             events += [Event("clash", name, now, now, "") for name in reading.clashes(self._reader.db, since)]

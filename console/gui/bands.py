@@ -16,6 +16,7 @@ class TroubleBand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._said = self._standing = ""
+        self._lasting: dict[str, str] = {}
         self.setAccessibleName(tr("Driftsmelding"))
         self.hide()
         theme.bus().changed.connect(self._fit)
@@ -29,11 +30,14 @@ class TroubleBand(QWidget):
         self.setVisible(bool(text))
         self.update()
 
-    def stand(self, text: str) -> None:
-        """A trouble that lasts, in red, until it is said to be over with an empty text."""
-        over, self._standing = self._standing, text
-        if text or self._said == over:
-            self.say(text)
+    def stand(self, text: str, about: str = "") -> None:
+        """A trouble that lasts, in red, until it is over (an empty text); one for each thing it is about."""
+        if text == self._lasting.get(about, ""):
+            return
+        self._lasting[about] = text
+        over, self._standing = self._standing, "  ·  ".join(filter(None, self._lasting.values()))
+        if self._standing or self._said == over:
+            self.say(self._standing)
 
     @property
     def said(self) -> str:

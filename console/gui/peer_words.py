@@ -1,6 +1,7 @@
 """What is said of a line to a peer: its name, whether it lives, how old what it told is, what still waits."""
 
 from console.gui.models.durations import clock, waiting
+from console.gui.owner_words import SHORT
 from console.gui.translate import tr
 from console.store.peers import LIVE, REFUSED, Peer
 
@@ -9,7 +10,7 @@ LATE = 90_000  # ms without contact after which even a live line says how long
 
 def peer_told(peer: Peer, now: int) -> str:
     """In the top bar: `Syd 0:12`, or since when it is cut off."""
-    name = _AREAS.get(peer.area) or peer.name
+    name = SHORT.get(peer.area) or peer.name
     if peer.state == LIVE:
         return f"{name} {waiting(now - peer.contact)}"
     return tr("{name} afbrudt {since}").format(name=name, since=clock(peer.since))
@@ -27,6 +28,3 @@ def peer_details(peer: Peer, now: int) -> str:
     elif peer.state != LIVE:
         said.append(tr("alt virker her; det sendes, når linjen er der"))
     return " · ".join([*said, peer.error] if peer.error else said)
-
-
-_AREAS = {"nord": "Nord", "midt": "Midt", "syd": "Syd", "oest": "Øst", "national": "National"}

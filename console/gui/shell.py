@@ -87,6 +87,7 @@ class Shell(QObject):
             now=self.store.clock.now,
         )
         self.standing = Standing(self.store, self.reader, self.seat_name, self.bridge, self.top)
+        self.standing.stand = self.band.stand
         self.bridge.troubled.connect(self.band.say)
         if self.store.refuses is not None:
             self.seat.standing_trouble = self.store.refuses.said(translate.language())

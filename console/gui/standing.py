@@ -1,12 +1,15 @@
 """What is true of the seat itself, told to the top bar: who sits here, what is only here, what is unusual."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.domain.clock import ClockWatch
 from console.gui.bridge import Bridge
+from console.gui.owner_words import cut_told, owners_told
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
-from console.store import peers
+from console.store import areas, peers
 from console.store.reads import Reader
 from console.store.store import Store
 
@@ -21,6 +24,7 @@ class Standing(QObject):
     def __init__(self, store: Store, reader: Reader, seat: str, bridge: Bridge, top: TopBar) -> None:
         super().__init__(top)
         self._store, self._reader, self._seat, self._bridge, self._top = store, reader, seat, bridge, top
+        self.stand: Callable[[str, str], None] = lambda text, about: None
         self._watch = ClockWatch(store.clock.now)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -49,10 +53,16 @@ class Standing(QObject):
         person = self._reader.seat_user(self._seat) or self._reader.seat_user(self._store.seat)
         here = self._reader.counts(self._store.clock.now()).only_here
         name = person.name if person else tr("ingen")
-        self._top.tell(seat=self._seat, person=name, only_here=here, warning=self._warning(), peers=self._peers())
+        lines = peers.every(self._reader.db)
+        self._top.tell(seat=self._seat, person=name, only_here=here, warning=self._warning(), peers=lines)
+        self._lasting(lines)
 
-    def _peers(self) -> list[peers.Peer]:
-        return peers.every(self._reader.db)
+    def _lasting(self, lines: list[peers.Peer]) -> None:
+        """What the band says for as long as it lasts: cut lines, areas that changed hands."""
+        names = {area.id: area.name for area in self._store.reference.areas.values()}
+        owners = areas.owners(self._reader.db)
+        self.stand(owners_told(owners, self._store.area, names), "owners")
+        self.stand(cut_told(lines, self._store.clock.now()), "lines")
 
     def _warning(self) -> str:
         """Paper is entered, the clock is behind the journal, or it was set while we worked; empty when all is usual."""

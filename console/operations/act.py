@@ -9,7 +9,7 @@ from console.domain.picture import BoardUnit, DeploymentRow, QueueRow
 from console.domain.scope import period
 from console.domain.status import REPORTED
 from console.operations.commands import Refused
-from console.store import reading_board, reading_incident, reading_queue
+from console.store import areas, reading_board, reading_incident, reading_queue
 from console.store.folding import state_of
 from console.store.store import Store
 from console.store.writing import Draft, Writing
@@ -31,6 +31,7 @@ class Act:
         self.reference = desk.store.reference
         self.now = desk.store.clock.now()
         self._seen: dict[str, tuple[str, ...]] = dict(painted)
+        self._epochs: dict[str, int] = {}
         self.current: str | None = None
         self.entries: list[Entry] = []
 
@@ -58,10 +59,17 @@ class Act:
         after = {name: self._heads(name) for name in (entity, *rests_on)}
         if self.is_history and kind.startswith(("incident.", "deployment.", "status.")):
             body = {**body, "paper": self.desk.paper}
-        entry = self.writing.append(Draft(entity, kind, body, scope, after, happened), self.desk.by())
+        by = {**self.desk.by(), "epoch": self._epoch(scope.partition("-")[0])}
+        entry = self.writing.append(Draft(entity, kind, body, scope, after, happened), by)
         self._seen[entity] = (entry.hash,)
         self.entries.append(entry)
         return entry
+
+    def _epoch(self, area: str) -> int:
+        """The epoch of the area's ownership that this act believes in."""
+        if area not in self._epochs:
+            self._epochs[area] = areas.epoch(self.db, area)
+        return self._epochs[area]
 
     def _heads(self, entity: str) -> tuple[str, ...]:
         seen = self._seen.get(entity)
@@ -112,7 +120,9 @@ class Act:
 
         a new period's line opens with a restatement of what stood.
         """
-        scope = self.store.scope(self.store.area, "drift")
+        service = self.reference.services.get(self.unit(unit).service)
+        area = service.area if service else self.store.area
+        scope = self.store.scope(area, "drift")
         if self.store.is_exercise:
             line = names.status_line(unit, period(self.now))
         else:

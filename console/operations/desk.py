@@ -23,12 +23,14 @@ from console.operations import (
     register_commands,
     registers,
     reporting,
+    taking_over,
     undoing,
 )
 from console.operations import brief_commands as b
 from console.operations import call_commands as k
 from console.operations import commands as c
 from console.operations.act import Act
+from console.operations.area_commands import HandBack, TakeOver
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
 from console.operations.grammar.lexicon import KnownIncident, KnownUnit, Lexicon
@@ -46,6 +48,8 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.Amend: ("log", incidents.amend),
     c.Take: ("log", incidents.take),
     c.HandOver: ("log", incidents.hand_over),
+    TakeOver: ("take_over", taking_over.take_over),
+    HandBack: ("take_over", taking_over.hand_back),
     c.AddTask: ("log", incidents.add_task),
     c.TickTask: ("log", incidents.tick_task),
     c.Shelve: ("shelve", incidents.shelve),

@@ -4,6 +4,7 @@ import sqlite3
 
 from console.domain.picture import AlarmRow, BoardUnit
 from console.domain.reference import Reference
+from console.store import areas
 
 _COLUMNS = (
     "u.id, u.callsign, u.service, u.station, u.type, u.status, u.since, u.source, u.committed, u.incident, u.leader, u.crew, u.note,"
@@ -17,9 +18,14 @@ _FROM = (
 
 
 def units(db: sqlite3.Connection, reference: Reference, area: str, *, since: int = -1) -> list[BoardUnit]:
-    """An area's units in board order, or those redrawn after a revision. The nation's board is the state centres'."""
-    where = "u.service LIKE 'BRS%'" if area == "national" else "u.area = ?"
-    values: tuple[object, ...] = () if area == "national" else (area,)
+    """The units of an area and of those its centre took over, in board order, or those redrawn after a revision.
+
+    The nation's board is the state centres'.
+    """
+    held = [name for name in areas.held_by(db, area) if name != "national"]
+    marks = ",".join("?" * len(held))
+    where = f"(u.area IN ({marks})" + (" OR u.service LIKE 'BRS%')" if area == "national" else ")")
+    values: tuple[object, ...] = tuple(held)
     sql = f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND u.revision > ?"
     ranks = _ranks(reference)
     rows = db.execute(sql, (*values, since)).fetchall()

@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Sequence
 
+import orjson
+
 from console.domain.picture import Counts, Hit, QueueRow
 from console.domain.reference import Reference
 from console.domain.text import folded
-from console.store import reading_calls, reading_deadlines, reading_registers
+from console.store import areas, reading_calls, reading_deadlines, reading_registers
 from console.store.searching import query
 
 _COLUMNS = (
@@ -109,7 +111,12 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
         "SELECT count(*), ifnull(sum(covered = 0), 0), ifnull(sum(taken_by IS NULL), 0), ifnull(sum(confirmed = 0), 0)"
         " FROM incident WHERE open = 1"
     ).fetchone()
-    states = dict(db.execute("SELECT status, count(*) FROM unit WHERE area = ? GROUP BY status", (area,)).fetchall())
+    held = orjson.dumps(areas.held_by(db, area)).decode()
+    states = dict(
+        db.execute(
+            "SELECT status, count(*) FROM unit WHERE area IN (SELECT value FROM json_each(?)) GROUP BY status", (held,)
+        ).fetchall()
+    )
     free = sum(states.get(s, 0) for s in ("available_station", "available_radio", "standby_move"))
     out = states.get("out_of_service", 0) + states.get("debriefing", 0)
     total = sum(states.values())

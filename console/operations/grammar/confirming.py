@@ -3,13 +3,14 @@
 from console.operations import alarm_commands as ac
 from console.operations import brief_commands, register_commands
 from console.operations import commands as c
+from console.operations.area_commands import HandBack, TakeOver
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.reentry import Reenter
 
 _ALWAYS = (
     c.Send, c.Move, c.Reinforce, c.ConfirmCalled, c.TurnBack, c.Close, c.Merge, c.Tie, c.Separate, c.Undo, c.Settle,
     c.BreakGlass, register_commands.PutOnTest, brief_commands.SetRoles, ac.Realert, ac.NextChannel, ac.NextStation,
-    Reenter,
+    Reenter, TakeOver, HandBack,
 )  # fmt: skip
 
 

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from console.operations import commands as c
-from console.operations.grammar import briefing, calling, correcting, ending, entering, opening, ordering, registering
+from console.operations.grammar import (
+    areas,
+    briefing,
+    calling,
+    correcting,
+    ending,
+    entering,
+    opening,
+    ordering,
+    registering,
+)
 from console.operations.grammar.completing import complete
 from console.operations.grammar.confirming import must_confirm
 from console.operations.grammar.lexicon import Lexicon
@@ -46,6 +56,8 @@ PARSERS: Mapping[str, Parse] = {
     "separate": correcting.separate,
     "take": correcting.take,
     "hand_over": correcting.hand_over,
+    "take_over": areas.take_over,
+    "hand_back": areas.hand_back,
     "merge": correcting.merge,
     "tie": correcting.tie,
     "reinforce": correcting.reinforce,

@@ -4,6 +4,7 @@ from console.domain.wording import MEANINGS
 from console.operations import alarm_commands as ac
 from console.operations import brief_commands, call_commands, register_commands
 from console.operations import commands as c
+from console.operations.area_commands import HandBack, TakeOver
 from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
@@ -62,6 +63,8 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     ac.NextChannel: ("ALARMERER på næste kanal", "ALERTS on the next channel"),
     ac.NextStation: ("ALARMERER fra næste station i stedet for", "ALERTS from the next station instead of"),
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
+    TakeOver: ("OVERTAGER OMRÅDET", "TAKES OVER THE AREA"),
+    HandBack: ("AFLEVERER OMRÅDET", "HANDS BACK THE AREA"),
     Reenter: ("EFTERREGISTRERING", "ENTRY FROM PAPER"),
 }  # fmt: skip
 _VALUES = (
@@ -105,6 +108,8 @@ def _unnamed(command: c.Command, english: bool) -> str:
 
 
 def _other_end(command: c.Command, lexicon: Lexicon) -> str:
+    if isinstance(command, TakeOver | HandBack):
+        return lexicon.reference.areas[command.area].name
     other = command.into if isinstance(command, c.Merge) else command.under if isinstance(command, c.Tie) else ""
     return f"→ {_about(other, lexicon)}" if other else ""
 

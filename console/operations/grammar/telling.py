@@ -47,6 +47,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "unknown_role": ("Rollen '{word}' findes ikke.", "There is no role '{word}'."),
     "unknown_group": ("SKS-gruppen '{word}' findes ikke.", "There is no talk-group '{word}'."),
     "missing_object": ("Hvilket anlæg? Skriv ABA-nummeret eller navnet.", "Which system? Type its number or name."),
+    "missing_area": ("Hvilket område? Fx aflever syd.", "Which area? E.g. handback syd."),
+    "missing_reason": ("Hvorfor? Skriv grunden efter området.", "Why? Type the reason after the area."),
     "missing_seat": ("Til hvilken plads?", "To which seat?"),
     "missing_time": ("Til hvornår? Fx til 22:10.", "Until when? E.g. til 22:10."),
     "missing_crew": ("Bemanding skrives 1-5 (leder-mandskab).", "Crew is written 1-5 (leader-crew)."),

@@ -1,0 +1,47 @@
+"""What the band says of cut lines and of areas that changed hands: since when, what still works, what to do."""
+
+from collections.abc import Iterable, Mapping
+
+from console.domain.ownership import Ownership
+from console.gui.models.durations import clock
+from console.gui.translate import tr
+from console.store.peers import LIVE, Peer
+
+PATIENCE = 60_000  # ms a line may be down before the band says so
+
+
+def cut_told(peers: Iterable[Peer], now: int) -> str:
+    """One sentence for all lines that are down; empty while all live or none ever did."""
+    down = [peer for peer in peers if peer.state != LIVE and peer.contact and now - peer.since >= PATIENCE]
+    if not down:
+        return ""
+    names = ", ".join(
+        tr("{name} siden {since}").format(name=SHORT.get(peer.area) or peer.name, since=clock(peer.since))
+        for peer in down
+    )
+    waits = max(peer.ahead for peer in down)
+    said = tr("Afskåret fra {names} · alt her virker · deres rækker er fra før da").format(names=names)
+    return f"{said} · " + tr("{n} venter på at komme ud: ring om det, der haster").format(n=waits) if waits else said
+
+
+def owners_told(owners: Mapping[str, Ownership], own: str, names: Mapping[str, str]) -> str:
+    """Who works for whom, where it is not as usual; two owners first."""
+    odd = [shown for shown in owners.values() if shown.disputed or (shown.away and own in (shown.owner, shown.area))]
+    said = [_told(shown, own, names) for shown in sorted(odd, key=lambda shown: not shown.disputed)]
+    return " · ".join(said)
+
+
+def _told(shown: Ownership, own: str, names: Mapping[str, str]) -> str:
+    area, owner = names.get(shown.area, shown.area), names.get(shown.owner, shown.owner)
+    values = {"area": area, "owner": owner, "since": clock(shown.since), "short": shown.area}
+    if shown.disputed:
+        rivals = ", ".join(names.get(rival, rival) for rival in shown.rivals)
+        return tr(
+            "TO EJERE af {area}: {owner} siden {since} og {rivals}. Aftal det; én skriver 'aflever {short}'"
+        ).format(rivals=rivals, **values)
+    if shown.owner == own:
+        return tr("Vi arbejder for {area} siden {since}; 'aflever {short}' giver det tilbage").format(**values)
+    return tr("{owner} arbejder for {area} siden {since}; 'overtag {short} <grund>' tager det tilbage").format(**values)
+
+
+SHORT = {"nord": "Nord", "midt": "Midt", "syd": "Syd", "oest": "Øst", "national": "National"}
