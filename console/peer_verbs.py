@@ -46,6 +46,7 @@ def sync(args: argparse.Namespace) -> Answer:
     from console.sync.exchange import Exchange
     from console.sync.keeping import Keeper
     from console.sync.link import Link, PeerFault
+    from console.sync.plain import met
     from console.verbs import open_store
 
     started = time.monotonic()
@@ -55,6 +56,7 @@ def sync(args: argparse.Namespace) -> Answer:
     exchange = Exchange(Keeper(store), link)
     peers.add(store, link.url)
     try:
+        exchange = met(exchange)
         exchange.whole_round(reader.db)
     except PeerFault as fault:
         peers.failed(store, link.url, peers.REFUSED if fault.refused else peers.CUT, str(fault))

@@ -8,6 +8,7 @@ from console.gui import theme
 from console.gui.translate import tr
 
 HEIGHT = 36
+LINE = 22  # for each sentence after the first
 
 
 class TroubleBand(QWidget):
@@ -27,6 +28,7 @@ class TroubleBand(QWidget):
         text = text or self._standing
         self._said = text
         self.setAccessibleDescription(text)
+        self._fit()
         self.setVisible(bool(text))
         self.update()
 
@@ -35,7 +37,7 @@ class TroubleBand(QWidget):
         if text == self._lasting.get(about, ""):
             return
         self._lasting[about] = text
-        over, self._standing = self._standing, "  ·  ".join(filter(None, self._lasting.values()))
+        over, self._standing = self._standing, "\n".join(filter(None, self._lasting.values()))
         if self._standing or self._said == over:
             self.say(self._standing)
 
@@ -46,7 +48,7 @@ class TroubleBand(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        self.setFixedHeight(theme.current().px(HEIGHT))
+        self.setFixedHeight(theme.current().px(HEIGHT + LINE * self._said.count("\n")))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """A broken line in the warning colour, and the sentence."""
@@ -60,4 +62,6 @@ class TroubleBand(QWidget):
         painter.setPen(t.ink)
         painter.setFont(t.font("body", 500))
         box = QRect(t.px(12), 0, self.width() - t.px(24), self.height() - t.px(3))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._said)
+        room = painter.fontMetrics()
+        lines = [room.elidedText(line, Qt.TextElideMode.ElideRight, box.width()) for line in self._said.split("\n")]
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))

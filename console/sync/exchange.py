@@ -36,6 +36,8 @@ class Tally:
 class Exchange:
     """The lean exchange with one of our own nodes. One thread uses it at a time."""
 
+    compared = 60.0  # seconds between two comparisons at rest
+
     def __init__(self, keeper: Keeper, link: Link, follow: tuple[str, ...] = ()) -> None:
         self.keeper, self.link = keeper, link
         self.store = keeper.store
@@ -124,7 +126,8 @@ class Exchange:
 
     def whole_round(self, db: Connection) -> None:
         """Meet, pull and push until neither has more, and repair what tokens hid; raises PeerFault."""
-        self.meet()
+        if not self.uuid:
+            self.meet()
         self.pull(db)
         while self.pending:
             self.pull(db)

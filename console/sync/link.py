@@ -3,7 +3,7 @@
 import gzip
 import time
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import orjson
 import requests
@@ -35,6 +35,7 @@ class Link:
         self.url = urlunsplit(
             (parts.scheme, host + (f":{parts.port}" if parts.port else ""), parts.path.rstrip("/"), "", "")
         )
+        self.area = parse_qs(parts.query).get("area", [""])[0]  # whose hub it is, where it cannot say so itself
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = verify
@@ -44,9 +45,9 @@ class Link:
         self.requests = self.bytes_in = self.bytes_out = 0
         self.slowest = 0.0
 
-    def get(self, path: str, **query: Any) -> Any:
+    def get(self, path: str, *, patience: float = READ, **query: Any) -> Any:
         """A JSON answer; raises PeerFault."""
-        return orjson_of(self._ask("GET", path, query=query))
+        return orjson_of(self._ask("GET", path, query=query, patience=patience))
 
     def post(self, path: str, value: Any, *, patience: float = READ, **query: Any) -> Any:
         """A JSON answer to a JSON body; raises PeerFault."""

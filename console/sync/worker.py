@@ -11,13 +11,13 @@ from console.store.problem import StoreProblem
 from console.sync.exchange import PAGE, Exchange
 from console.sync.keeping import Keeper
 from console.sync.link import Link, PeerFault
+from console.sync.plain import met
 
 log = logging.getLogger(__name__)
 HELD = 50.0  # seconds of one long-poll: contact is known to be younger than a minute
 LOOK = 0.02  # seconds between looks for what was committed here
 LONGEST = 30.0  # seconds of back-off
 CONTACT = 15.0  # seconds between two notes of a contact that changed nothing
-REPAIR = 60.0  # seconds between two comparisons of vectors
 
 
 class Worker:
@@ -31,7 +31,7 @@ class Worker:
         self._stopping = threading.Event()
         self._again = threading.Event()
         self._said, self._told = "", 0.0
-        self._mended = -REPAIR
+        self._mended = -1e9
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
 
     def start(self) -> None:
@@ -55,12 +55,14 @@ class Worker:
         fails = 0
         while not self._stopping.is_set():
             try:
-                self._pull.meet()
+                self._pull = met(self._pull)
                 self._newest_first(reader.db)
                 fails = 0
                 while not self._stopping.is_set():
-                    self._pull.pull(reader.db, wait=HELD)
+                    came = self._pull.pull(reader.db, wait=HELD)
                     self._tell(reader.db)
+                    if not came and self._push.uuid and not self._push.ahead(reader.db):
+                        self._mend(reader.db)
             except PeerFault as fault:
                 fails += 1
                 self._failed(fault)
@@ -81,10 +83,12 @@ class Worker:
         self._tell(db)
 
     def _mend(self, db: Connection) -> None:
-        if self._pull.agrees(db) or time.monotonic() - self._mended < REPAIR:
+        """Compare what both hold, now and then, and fetch what a token hid."""
+        if time.monotonic() - self._mended < self._pull.compared:
             return
         self._mended = time.monotonic()
-        self._pull.repair(db)
+        if not self._pull.agrees(db):
+            self._pull.repair(db)
 
     def _pushing(self) -> None:
         reader = self.keeper.store.reader()
@@ -92,7 +96,8 @@ class Worker:
         while not self._stopping.is_set():
             try:
                 if not self._push.uuid:
-                    self._push.meet()
+                    self._push = met(self._push)
+                    self._push._theirs = self._pull._theirs
                     seen = -1
                 version = reader.data_version()
                 if version == seen:

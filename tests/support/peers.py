@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
 from console.channels.door import Door
 from console.domain.clock import Clock
 from console.operations import trusting
@@ -13,6 +17,7 @@ from console.sync.endpoint import Endpoint
 from console.sync.exchange import Exchange
 from console.sync.keeping import Keeper
 from console.sync.link import Link
+from console.sync.plain import met
 from console.sync.routes import routes
 from tests.support.stores import ALL, small_pack
 
@@ -30,10 +35,10 @@ class Centre:
         self.url = ""
 
     @contextmanager
-    def served(self, *, trust_loopback: bool = True) -> Iterator[str]:
-        """The address of the running endpoint."""
+    def served(self, *, trust_loopback: bool = True, plain: bool = False) -> Iterator[str]:
+        """The address of the running endpoint; `plain` answers only what a CouchDB would."""
         end = Endpoint(self.keeper, trust_loopback=trust_loopback)
-        door = Door("127.0.0.1", 0, routes(end))
+        door = Door("127.0.0.1", 0, couch_routes(end) if plain else routes(end))
         self.url = f"http://127.0.0.1:{door.open()}"
         try:
             yield self.url
@@ -47,7 +52,7 @@ class Centre:
 
     def meet(self, url: str) -> Exchange:
         """One whole round with a peer."""
-        line = self.exchange(url)
+        line = met(self.exchange(url))
         line.whole_round(self.reader.db)
         line.link.close()
         return line
@@ -58,3 +63,16 @@ def befriend(*centres: Centre) -> None:
     keys = [trusting.own_key(centre.store) for centre in centres]
     for centre in centres:
         trusting.believe(centre.store, keys)
+
+
+_OURS_ALONE = ("/_overblik", "/{db}/_vector")
+
+
+def couch_routes(end: Endpoint) -> list[BaseRoute]:
+    """What a plain CouchDB would answer: the endpoint without our own paths, with tokens that are opaque text."""
+    plain = [route for route in routes(end) if not getattr(route, "path", "").startswith(_OURS_ALONE)]
+    return [*plain, Route("/_overblik{rest:path}", _illegal)]
+
+
+async def _illegal(_: Request) -> Response:
+    return JSONResponse({"error": "illegal_database_name", "reason": "Name: '_overblik'."}, status_code=400)

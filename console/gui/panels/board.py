@@ -21,6 +21,7 @@ from console.gui.panels.notice import Notice
 from console.gui.panels.pane_head import Counter, PaneHead
 from console.gui.panels.queue import GATE
 from console.gui.panels.status_strip import StatusStrip
+from console.store import areas
 from console.store.reads import Reader
 
 
@@ -216,8 +217,9 @@ class BoardPanel(QWidget):
         if self._filter.active:
             parts = [status_word(status) for status in sorted(self._filter.statuses)]
             return word("board.filtered", what=" ".join([*parts, self._filter.text]).strip())
-        area = self._reference.areas.get(self._reader.area)
-        return word("board.all", area=area.name if area else self._reader.area)
+        known = self._reference.areas
+        held = areas.held_by(self._reader.db, self._reader.area)
+        return word("board.all", area=" + ".join(known[name].name if name in known else name for name in held))
 
     def _type(self, text: str) -> None:
         names = [self._spoken(self._units[name]) for name in self.marked_units()]
