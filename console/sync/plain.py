@@ -36,7 +36,7 @@ class PlainExchange(Exchange):
     def meet(self) -> dict[str, Any]:
         """Learn whose server it is; raises PeerFault for what is no CouchDB."""
         said = self.link.get("/")
-        if not isinstance(said, dict) or "couchdb" not in said or not said.get("uuid"):
+        if not isinstance(said, dict) or not said.get("version") or not said.get("uuid"):
             raise PeerFault("er hverken en Overblik-node eller en CouchDB")
         self.uuid, self.area = str(said["uuid"]), self.link.area
         self._looked = -POLLED
