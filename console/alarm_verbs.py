@@ -17,6 +17,8 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     """The words and options of these verbs."""
     node = verbs.add_parser("node", parents=[shared], help="send what was decided, until stopped")
     node.add_argument("--listen", metavar="HOST:PORT", help="open the web door there; off unless asked")
+    node.add_argument("--certificate", metavar="FILE", help="serve by TLS: a PEM chain")
+    node.add_argument("--key", metavar="FILE", help="its PEM key")
     node.add_argument("--peer", metavar="URL", action="append", default=[], help="sync with this one; may be repeated")
     node.add_argument("--once", action="store_true", help="work through what is queued and leave")
     node.add_argument("--beside", action="store_true", help="stop when standard input is closed")
@@ -51,7 +53,8 @@ def node(args: argparse.Namespace) -> Answer:
     if args.token:
         return _token(args)
     try:
-        return process.run(args.store, listen=args.listen, once=args.once, beside=args.beside, peers=args.peer)
+        tls = (args.certificate, args.key) if args.certificate and args.key else None
+        return process.run(args.store, listen=args.listen, once=args.once, beside=args.beside, peers=args.peer, tls=tls)
     except NodeRuns as error:
         return _no("node_runs", str(error), str(args.store))
     except (OSError, ValueError) as error:

@@ -25,6 +25,7 @@ from console.operations.channel_table import intake_folder, path_of
 from console.operations.intake import Intake
 from console.store.exercising import clock_of
 from console.store.pack import load_reference
+from console.store.peers import DOOR
 from console.store.problem import StoreProblem
 from console.store.store import Store
 from console.sync.room import PeerRoom
@@ -133,7 +134,13 @@ class Node:
 
 
 def run(
-    path: Path, *, listen: str | None = None, once: bool = False, beside: bool = False, peers: Sequence[str] = ()
+    path: Path,
+    *,
+    listen: str | None = None,
+    once: bool = False,
+    beside: bool = False,
+    peers: Sequence[str] = (),
+    tls: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
     """Be the node of a store until SIGTERM or SIGINT, or `beside` a console until that is gone.
 
@@ -153,7 +160,7 @@ def run(
             _stop_on_signals(node)
             if beside:
                 threading.Thread(target=_until_closed, args=(node,), daemon=True).start()
-            door = _door(node, listen) if listen else None
+            door = _door(node, listen, tls) if listen else _kept_door(node)
             if once:
                 node.drain()
             else:
@@ -233,14 +240,29 @@ def _until_closed(node: Node) -> None:
     node.stopping.set()
 
 
-def _door(node: Node, listen: str) -> Any:
+def _door(node: Node, listen: str, tls: tuple[str, str] | None) -> Any:
     from console.channels.door import Door, receipts_route
 
     host, _, port = listen.rpartition(":")
     routes = [receipts_route(token(node.store), node.outbox.receive), *node.routes]
-    door = Door(host or "127.0.0.1", int(port), routes)
-    print(json.dumps({"listening": f"http://{host or '127.0.0.1'}:{door.open()}"}), flush=True)  # noqa: T201 (the contract)
+    door = Door(host or "127.0.0.1", int(port), routes, tls)
+    said = {"listening": f"{'https' if tls else 'http'}://{host or '127.0.0.1'}:{door.open()}"}
+    print(json.dumps(said), flush=True)  # noqa: T201 (the contract)
     return door
+
+
+def _kept_door(node: Node) -> Any:
+    """The door this machine was told to keep; one that cannot be opened is told and stops no alarm."""
+    reader = node.store.reader()
+    where, certificate, key = (reader.setting(name) or "" for name in DOOR)
+    reader.close()
+    if not where:
+        return None
+    try:
+        return _door(node, where, (certificate, key) if certificate and key else None)
+    except (OSError, ValueError) as error:
+        log.warning("døren %s kan ikke åbnes: %s", where, error)
+        return None
 
 
 def token(store: Store) -> str:

@@ -29,6 +29,7 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     join = what.add_parser("join", parents=[shared], help="come in at a peer")
     join.add_argument("url")
     join.add_argument("--token", required=True)
+    join.add_argument("--authority", metavar="FILE", default="", help="certificates to verify the peer by")
     join.add_argument("--as", dest="kind", choices=("centre", "seat", "field", "reader"), default="seat")
     approve = what.add_parser("approve", parents=[shared], help="believe a key and vouch for it")
     approve.add_argument("key", help="64 hex digits, compared by another way")
@@ -36,6 +37,12 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     what.add_parser("revoke", parents=[shared], help="believe an origin no further").add_argument("origin")
     what.add_parser("forget", parents=[shared], help="talk to a peer no longer").add_argument("url")
     what.add_parser("retry", parents=[shared], help="have the node try every peer again at once")
+    listen = what.add_parser(
+        "listen", parents=[shared], help="the address every node of this store opens; `off` for none"
+    )
+    listen.add_argument("address", metavar="HOST:PORT")
+    listen.add_argument("--certificate", metavar="FILE", default="")
+    listen.add_argument("--key", metavar="FILE", default="")
     for word in ("isolate", "rejoin"):
         what.add_parser(word, parents=[shared], help="stop all traffic, or let it go on")
 
@@ -52,7 +59,8 @@ def sync(args: argparse.Namespace) -> Answer:
     started = time.monotonic()
     store = open_store(args)
     reader = store.reader()
-    link = Link(args.peer, *credentials.read(store.path, args.peer.rstrip("/")))
+    url = credentials.taken_out(store.path, args.peer)
+    link = Link(url, *credentials.read(store.path, url))
     exchange = Exchange(Keeper(store), link)
     peers.add(store, link.url)
     try:
@@ -120,7 +128,7 @@ def _invite(store: Store, args: argparse.Namespace) -> Answer:
 def _join(store: Store, args: argparse.Namespace) -> Answer:
     from console.sync.joining import join
 
-    done = join(store, args.url, args.token, kind=args.kind)
+    done = join(store, args.url, args.token, kind=args.kind, authority=args.authority)
     message = f"Inde hos {done.url}. Vores fingeraftryk: {done.ours}. Deres: {done.theirs}. Sammenlign dem i telefonen."
     return {"ok": True, **done._asdict(), "message": message}
 
@@ -142,6 +150,17 @@ def _revoke(store: Store, args: argparse.Namespace) -> Answer:
 def _forget(store: Store, args: argparse.Namespace) -> Answer:
     peers.forget(store, args.url.rstrip("/"))
     return {"ok": True, "message": f"{args.url} er glemt"}
+
+
+def _listen(store: Store, args: argparse.Namespace) -> Answer:
+    where = "" if args.address == "off" else args.address
+    host, _, port = where.rpartition(":")
+    if where and not (port.isdigit() and int(port) < 65536):
+        return _no("address", "Adressen skrives VÆRT:PORT, fx 0.0.0.0:7117.", args.address)
+    for name, value in zip(peers.DOOR, (where, args.certificate, args.key), strict=True):
+        store.set_setting(name, value)
+    said = f"Noden åbner {host or '127.0.0.1'}:{port}, næste gang den starter" if where else "Noden åbner ingen dør"
+    return {"ok": True, "message": said}
 
 
 def _isolate(store: Store, args: argparse.Namespace) -> Answer:
@@ -170,6 +189,7 @@ _PEERS: dict[str, Callable[[Store, argparse.Namespace], Answer]] = {
     "revoke": _revoke,
     "forget": _forget,
     "isolate": _isolate,
+    "listen": _listen,
     "retry": _retry,
     "rejoin": _isolate,
 }

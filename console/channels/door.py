@@ -24,12 +24,14 @@ RECEIPTS = "/_overblik/receipts"
 
 
 class Door:
-    """Serves in a thread of its own until `close`."""
+    """Serves in a thread of its own until `close`; by TLS where given (certificate file, key file), PEM."""
 
-    def __init__(self, host: str, port: int, routes: Sequence[BaseRoute]) -> None:
+    def __init__(self, host: str, port: int, routes: Sequence[BaseRoute], tls: tuple[str, str] | None = None) -> None:
+        certificate, key = tls or (None, None)
         config = uvicorn.Config(
-            Starlette(routes=list(routes)), host=host, port=port, log_config=None, lifespan="off", access_log=False
-        )
+            Starlette(routes=list(routes)), host=host, port=port, log_config=None, lifespan="off", access_log=False,
+            ssl_certfile=certificate, ssl_keyfile=key,
+        )  # fmt: skip
         self._server = uvicorn.Server(config)
         self._address = (host, port)
         self._thread = threading.Thread(target=self._serve, daemon=True)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from console.store.store import Store
 
 PULL, PUSH = "pull", "push"
+DOOR = ("node.listen", "node.certificate", "node.key")  # local settings: the door a node opens without being asked
 LIVE, CUT, REFUSED, NEW = "live", "cut", "refused", "new"
 
 

@@ -4,13 +4,19 @@ import json
 import os
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
 
 class Credential(NamedTuple):
-    """Name and secret at one peer; both empty where none is needed."""
+    """Name and secret at one peer; both empty where none is needed.
+
+    `area` is whose hub a plain CouchDB is, `authority` a file of certificates to verify it by instead of the system's.
+    """
 
     name: str = ""
     secret: str = ""
+    area: str = ""
+    authority: str = ""
 
 
 def file_of(store: Path) -> Path:
@@ -20,7 +26,29 @@ def file_of(store: Path) -> Path:
 
 def read(store: Path, url: str) -> Credential:
     """The credential at a peer; an empty one where there is none."""
-    return Credential(*_all(store).get(url, ("", "")))
+    return Credential(*_all(store).get(url, ()))
+
+
+def taken_out(store: Path, url: str) -> str:
+    """An address without what is secret in it, which is kept here instead; raises OSError."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    clean = urlunsplit((parts.scheme, host, parts.path.rstrip("/"), "", ""))
+    asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    if parts.username or asked:
+        name, secret = unquote(parts.username or ""), unquote(parts.password or "")
+        held = read(store, clean)
+        keep(
+            store,
+            clean,
+            Credential(
+                name or held.name,
+                secret or held.secret,
+                asked.get("area", held.area),
+                asked.get("authority", held.authority),
+            ),
+        )
+    return clean
 
 
 def keep(store: Path, url: str, credential: Credential) -> None:

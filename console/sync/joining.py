@@ -22,9 +22,9 @@ class Joined(NamedTuple):
     theirs: str
 
 
-def join(store: Store, url: str, token: str, *, name: str = "", kind: str = "seat") -> Joined:
+def join(store: Store, url: str, token: str, *, name: str = "", kind: str = "seat", authority: str = "") -> Joined:
     """Come in at a peer with an invitation and believe it and those it believes; raises Refused, PeerFault."""
-    link = Link(url)
+    link = Link(url, authority=authority)
     own = trusting.own_key(store)
     asked = {
         "token": token, "keys": [own._asdict()], "name": name or store.seat, "area": store.area, "kind": kind,
@@ -45,7 +45,7 @@ def join(store: Store, url: str, token: str, *, name: str = "", kind: str = "sea
     if area not in AREAS:
         raise PeerFault("peeren har intet område")
     trusting.believe(store, keys)
-    credentials.keep(store.path, link.url, Credential(own.origin, secret))
+    credentials.keep(store.path, link.url, Credential(own.origin, secret, "", authority))
     shown = trusting.fingerprint(bytes.fromhex(theirs.key))
     peers.add(store, link.url, name=theirs.name, area=area, fingerprint=shown)
     return Joined(link.url, area, trusting.fingerprint(bytes.fromhex(own.key)), shown)

@@ -3,7 +3,7 @@
 import gzip
 import time
 from typing import Any
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import orjson
 import requests
@@ -27,21 +27,24 @@ class PeerFault(Exception):
 
 
 class Link:
-    """Requests to one peer, one at a time. `url` is the server's root; a name and password in it are never shown."""
+    """Requests to one peer, one at a time. `url` is the server's root.
 
-    def __init__(self, url: str, name: str = "", secret: str = "", *, verify: str | bool = True) -> None:
+    `area` is whose hub it is, where it cannot say so itself; `authority` a file of certificates to verify it by.
+    """
+
+    def __init__(self, url: str, name: str = "", secret: str = "", area: str = "", authority: str = "") -> None:
         parts = urlsplit(url)
         host = parts.hostname or ""
         self.url = urlunsplit(
             (parts.scheme, host + (f":{parts.port}" if parts.port else ""), parts.path.rstrip("/"), "", "")
         )
-        self.area = parse_qs(parts.query).get("area", [""])[0]  # whose hub it is, where it cannot say so itself
+        self.area = area
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.verify = verify
+        self._session.verify = authority or True
         self._session.headers.update({"User-Agent": "overblik", "Accept": "*/*"})
-        if name or parts.username:
-            self._session.auth = (name or parts.username or "", secret or parts.password or "")
+        if name:
+            self._session.auth = (name, secret)
         self.requests = self.bytes_in = self.bytes_out = 0
         self.slowest = 0.0
 

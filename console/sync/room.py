@@ -31,7 +31,7 @@ class PeerRoom:
         self._endpoint.isolated = self._isolated
         self._wish = 0
         for url in urls:
-            peers.add(self._store, url.rstrip("/"))
+            peers.add(self._store, credentials.taken_out(path, url))
 
     def routes(self) -> list[BaseRoute]:
         """The endpoint's paths, to be mounted after all others."""
@@ -43,7 +43,7 @@ class PeerRoom:
         for url in known:
             if url not in self._workers:
                 found = credentials.read(self._store.path, url)
-                self._workers[url] = Worker(self._keeper, url, found.name, found.secret)
+                self._workers[url] = Worker(self._keeper, url, found)
                 self._workers[url].start()
                 log.info("peer %s", url)
         for url in [url for url in self._workers if url not in known]:

@@ -8,6 +8,7 @@ import time
 from console.store import peers
 from console.store.database import Connection
 from console.store.problem import StoreProblem
+from console.sync.credentials import Credential
 from console.sync.exchange import PAGE, Exchange
 from console.sync.keeping import Keeper
 from console.sync.link import Link, PeerFault
@@ -23,10 +24,10 @@ CONTACT = 15.0  # seconds between two notes of a contact that changed nothing
 class Worker:
     """Keeps one peer and this store alike for as long as it runs. The line may be cut at any time, for any time."""
 
-    def __init__(self, keeper: Keeper, url: str, name: str, secret: str) -> None:
+    def __init__(self, keeper: Keeper, url: str, credential: Credential) -> None:
         self.keeper, self.url = keeper, url
-        self._pull = Exchange(keeper, Link(url, name, secret))
-        self._push = Exchange(keeper, Link(url, name, secret))
+        self._pull = Exchange(keeper, Link(url, *credential))
+        self._push = Exchange(keeper, Link(url, *credential))
         self._push._theirs = self._pull._theirs
         self._stopping = threading.Event()
         self._again = threading.Event()

@@ -16,6 +16,7 @@ from console.domain.clock import WallClock
 from console.operations import commands as c
 from console.store import reading_journal as journal
 from console.sync import document
+from console.sync.credentials import Credential
 from console.sync.worker import Worker
 from tests.support.peers import Centre, befriend
 from tests.support.stores import taken_in
@@ -72,7 +73,7 @@ def _live(folder: Path) -> list[tuple[str, str, str, bool]]:
     east, south = Centre(folder, clock, "midt"), Centre(folder, clock, "nord")
     befriend(east, south)
     with east.served() as url:
-        worker = Worker(south.keeper, url, "", "")
+        worker = Worker(south.keeper, url, Credential())
         worker.start()
         try:
             _settle(south, taken_in(east.desk))

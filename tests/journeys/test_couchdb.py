@@ -13,7 +13,10 @@ import pytest
 
 from console.store import digests
 from console.store import reading_journal as journal
-from console.sync import document
+from console.sync import credentials
+from console.sync.document import write as document_write
+from console.sync.exchange import Exchange
+from console.sync.link import Link
 from console.sync.plain import met
 from tests.support.clock import TurnedClock
 from tests.support.peers import Centre, befriend
@@ -42,7 +45,7 @@ def entry(tmp_path: Path, clock: TurnedClock) -> tuple[dict[str, Any], str]:
     taken_in(centre.desk, place="Algade 1, 4000 Roskilde")
     (name,) = [scope for scope in journal.scopes(centre.reader.db) if "-drift-" in scope]
     held, _ = journal.since(centre.reader.db, [name], 0, 1)
-    return json.loads(document.write(held[0], revisions=True)), name
+    return json.loads(document_write(held[0], revisions=True)), name
 
 
 @pytest.mark.skipif(NODE is None, reason="there is no node on this machine")
@@ -79,7 +82,7 @@ def hub() -> str:
         pytest.skip("no CouchDB was named in OVERBLIK_COUCHDB_URL")
     server = make_hub.Hub(HUB)
     make_hub.bring_up(server, "oest", TurnedClock().now())
-    return f"{HUB.rstrip('/')}/?area=oest"
+    return HUB
 
 
 def test_two_seats_agree_through_a_real_couchdb(tmp_path: Path, clock: TurnedClock, hub: str):
@@ -88,7 +91,8 @@ def test_two_seats_agree_through_a_real_couchdb(tmp_path: Path, clock: TurnedClo
     place = f"Algade {uuid.uuid4().hex[:6]}, 4000 Roskilde"
     taken_in(seat.desk, place=place)
     for centre in (seat, other, seat):
-        line = met(centre.exchange(hub))
+        url = credentials.taken_out(centre.store.path, hub)
+        line = met(Exchange(centre.keeper, Link(url, *credentials.read(centre.store.path, url))))
         line.whole_round(centre.reader.db)
         line.link.close()
     name = next(scope for scope in journal.scopes(seat.reader.db) if "-drift-" in scope)

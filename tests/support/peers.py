@@ -35,11 +35,13 @@ class Centre:
         self.url = ""
 
     @contextmanager
-    def served(self, *, trust_loopback: bool = True, plain: bool = False) -> Iterator[str]:
+    def served(
+        self, *, trust_loopback: bool = True, plain: bool = False, tls: tuple[str, str] | None = None
+    ) -> Iterator[str]:
         """The address of the running endpoint; `plain` answers only what a CouchDB would."""
         end = Endpoint(self.keeper, trust_loopback=trust_loopback)
-        door = Door("127.0.0.1", 0, couch_routes(end) if plain else routes(end))
-        self.url = f"http://127.0.0.1:{door.open()}"
+        door = Door("127.0.0.1", 0, couch_routes(end) if plain else routes(end), tls)
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{door.open()}"
         try:
             yield self.url
         finally:

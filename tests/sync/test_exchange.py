@@ -135,7 +135,7 @@ def test_after_joining_each_believes_the_other(east: Centre, south: Centre):
         trusting.invite(east.store, "en-gang")
         join(south.store, url, "en-gang", kind="centre")
         given = credentials.read(south.store.path, url)
-        south.exchange(url, *given).whole_round(south.reader.db)
+        south.exchange(url, given.name, given.secret).whole_round(south.reader.db)
 
     assert len(east.reader.queue()) == len(south.reader.queue()) == 2
 

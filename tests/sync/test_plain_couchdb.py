@@ -7,6 +7,7 @@ import pytest
 from console.store import digests, peers
 from console.store import reading_journal as journal
 from console.sync import document
+from console.sync.exchange import Exchange
 from console.sync.link import Link, PeerFault
 from console.sync.plain import PlainExchange, met
 from tests.support.clock import TurnedClock
@@ -22,8 +23,8 @@ def three(tmp_path: Path, clock: TurnedClock) -> tuple[Centre, Centre, Centre]:
     return found  # type: ignore[return-value]
 
 
-def round_with(centre: Centre, url: str) -> PlainExchange:
-    line = met(centre.exchange(url))
+def round_with(centre: Centre, url: str, area: str = "") -> PlainExchange:
+    line = met(Exchange(centre.keeper, Link(url, area=area)))
     assert isinstance(line, PlainExchange)
     line.whole_round(centre.reader.db)
     line.link.close()
@@ -58,7 +59,7 @@ def test_callers_leave_for_a_hub_only_when_it_is_said_to_be_the_own_centres(
     with hub.served(plain=True) as url:
         round_with(seat, url)
         assert not any("-person" in name for name in digests.entries(hub.reader.db))
-        round_with(seat, f"{url}/?area=oest")
+        round_with(seat, url, "oest")
     assert any("-person" in name for name in digests.entries(hub.reader.db))
 
 
