@@ -170,6 +170,10 @@ def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
     bundle.add_argument("direction", choices=("export", "import"))
     bundle.add_argument("file", type=Path)
     bundle.add_argument("--keys", type=Path, help="public keys: written by export, trusted by import")
+    much = bundle.add_mutually_exclusive_group()
+    much.add_argument("--since", metavar="VECTOR", help="only what its writer lacks: a state --json, or a bundle")
+    much.add_argument("--all", action="store_true", help="everything that may be carried (the default)")
+    bundle.add_argument("--carrier", default="", help="who carries it")
     bundle.add_argument("--scope", action="append", help="only this database; may be given again")
 
 

@@ -251,7 +251,8 @@ def bundle_verb(args: argparse.Namespace) -> Answer:
     store = open_store(args)
     try:
         if args.direction == "export":
-            count = bundle.export(store, args.file, args.scope)
+            since = bundle.vector_from(args.since) if args.since else None
+            count = bundle.export(store, args.file, args.scope, args.carrier, since)
             if args.keys:
                 bundle.export_key(store, args.keys)
             return {"ok": True, "entries": count, "file": str(args.file), "keys": str(args.keys) if args.keys else None}

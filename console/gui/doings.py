@@ -71,6 +71,8 @@ class Doings:
             "exercise": shell.over.offer_exercises,
             "reviews": shell.over.show_reviews,
             "peers": shell.over.show_peers,
+            "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
+            "bundle_out": lambda: shell.courier.write() if shell.courier else None,
             "statistics": self._open_statistics,
         }
 

@@ -29,6 +29,7 @@ from console.store.store import Store
 
 if TYPE_CHECKING:
     from console.gui.annunciating import Annunciating
+    from console.gui.courier import Courier
     from console.gui.figures import Statistics
     from console.gui.keeper import BackupKeeper
     from console.gui.node_keeper import NodeKeeper
@@ -53,6 +54,7 @@ class Shell(QObject):
         self.keeper: BackupKeeper | None = None
         self.node_keeper: NodeKeeper | None = None
         self.sounds: Annunciating | None = None
+        self.courier: Courier | None = None
         self.statistics: Statistics | None = None
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
@@ -122,6 +124,7 @@ class Shell(QObject):
     def _settle_in(self) -> None:
         """What the first picture did not need."""
         from console.gui.annunciating import Annunciating
+        from console.gui.courier import Courier
         from console.gui.keeper import BackupKeeper
         from console.gui.node_keeper import NodeKeeper
 
@@ -129,6 +132,7 @@ class Shell(QObject):
             self.bridge.ask_lexicon(self.seat.current, None)
             self.bridge.catch_up()
             self.sounds = Annunciating(self.store, self.reader, self.bridge, self.seat_name, self.band.stand)
+            self.courier = Courier(self.window, self.store.path, self.band.say)
             self.keeper = BackupKeeper(self.store.path, self.reader)
             if self.keeps_node:
                 self.node_keeper = NodeKeeper(self.store.path, always=not self.store.is_exercise)
@@ -175,6 +179,7 @@ class Shell(QObject):
         if self.node_keeper is not None:
             self.node_keeper.stop()
         self.sounds.close() if self.sounds else None
+        self.courier.stop() if self.courier else None
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):

@@ -25,6 +25,7 @@ from console.store.proof import trust
 from console.store.store import Store
 
 FORMAT = 1
+Vector = dict[str, dict[str, int]]  # scope → origin → how far its line is held
 BLOCK = 500
 SLICE = 125  # entries taken in under one lock, so that a person at a seat never waits long
 BREATH = 0.003  # seconds between slices, in which the seats write
@@ -47,10 +48,12 @@ class Imported:
     whole: bool = False
 
 
-def export(store: Store, target: Path, scopes: list[str] | None = None, carrier: str = "") -> int:
-    """Write all entries of some scopes (default: all but person) to a bundle; answers how many.
+def export(
+    store: Store, target: Path, scopes: list[str] | None = None, carrier: str = "", since: Vector | None = None
+) -> int:
+    """Write the entries of some scopes (default: all but person) to a bundle; answers how many.
 
-    No keys, no latest values.
+    With `since` only what lies beyond how far each origin reaches there. No keys, no latest values.
     """
     db = connect(store.path, readonly=True)
     held = [name for (name,) in db.execute("SELECT DISTINCT scope FROM chain ORDER BY scope")]
@@ -61,12 +64,13 @@ def export(store: Store, target: Path, scopes: list[str] | None = None, carrier:
         header = {
             "bundle": FORMAT,
             "scopes": wanted,
-            "from": _vector(db, wanted),
+            "from": vector_of(db, wanted),
+            "since": since or {},
             "carrier": carrier,
             "kind": store.kind,
         }
         seal.update(_line(out, header))
-        for lines in _blocks(db, wanted):
+        for lines in _blocks(db, wanted, _known(db, since or {})):
             body = b"".join(lines)
             frame = {"block": len(lines), "bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
             seal.update(_line(out, frame))
@@ -176,21 +180,51 @@ def _entry(line: bytes) -> tuple[bytes, bytes]:
         return raw + b"}", b""
 
 
-def _blocks(db: Any, scopes: list[str]) -> Iterator[list[bytes]]:
+def _blocks(db: Any, scopes: list[str], known: str) -> Iterator[list[bytes]]:
     marks = ",".join("?" * len(scopes))
-    sql = f"SELECT raw, sig FROM entry JOIN chain c ON c.id = chain WHERE c.scope IN ({marks}) AND row > ? ORDER BY row LIMIT {BLOCK}"
-    last = f"SELECT row FROM entry JOIN chain c ON c.id = chain WHERE c.scope IN ({marks}) AND row > ? ORDER BY row LIMIT 1 OFFSET {BLOCK - 1}"
+    sql = (
+        "SELECT row, raw, sig FROM entry JOIN chain c ON c.id = entry.chain"
+        " LEFT JOIN (SELECT value ->> 0 AS chain, value ->> 1 AS seq FROM json_each(?)) k ON k.chain = c.id"
+        f" WHERE c.scope IN ({marks}) AND row > ? AND entry.seq > ifnull(k.seq, 0) ORDER BY row LIMIT {BLOCK}"
+    )
     at = 0
-    while rows := db.execute(sql, (*scopes, at)).fetchall():
-        yield [raw[:-1] + b',"sig":"' + b64encode(sig) + b'"}\n' for raw, sig in rows]
-        end = db.execute(last, (*scopes, at)).fetchone()
-        if end is None:
-            return
-        at = end[0]
+    while rows := db.execute(sql, (known, *scopes, at)).fetchall():
+        yield [raw[:-1] + b',"sig":"' + b64encode(sig) + b'"}\n' for _, raw, sig in rows]
+        at = rows[-1][0]
 
 
-def _vector(db: Any, scopes: list[str]) -> dict[str, dict[str, int]]:
-    vector: dict[str, dict[str, int]] = {name: {} for name in scopes}
+def _known(db: Any, since: Vector) -> str:
+    """[chain, seq] of what the receiver has, as JSON; a line that forks is given whole."""
+    rows = db.execute("SELECT id, scope, origin FROM chain WHERE forked = 0").fetchall()
+    return json.dumps([[chain, since.get(scope, {}).get(origin, 0)] for chain, scope, origin in rows])
+
+
+def vector_from(source: str) -> Vector:
+    """How far a receiver has read: `state --json` of it in a file, the last bundle it took, or the JSON itself.
+
+    Raises NotABundle for anything else.
+    """
+    try:
+        text = source if source.lstrip().startswith("{") else _text_of(Path(source))
+        said = json.loads(text)
+        said = said.get("origins", said.get("from", said))
+        return {str(scope): {str(origin): int(seq) for origin, seq in line.items()} for scope, line in said.items()}
+    except (OSError, EOFError, zlib.error, ValueError, AttributeError, TypeError) as error:
+        raise NotABundle(f"{source[:80]} siger ikke, hvor langt modtageren er nået") from error
+
+
+def _text_of(source: Path) -> bytes:
+    with source.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    if packed:
+        with gzip.open(source, "rb") as bundle:
+            return bundle.readline(LARGEST_LINE)
+    return source.read_bytes()
+
+
+def vector_of(db: Any, scopes: list[str]) -> Vector:
+    """How far each origin's line is held in some scopes, without a gap."""
+    vector: Vector = {name: {} for name in scopes}
     for scope, origin, seq in db.execute("SELECT scope, origin, seq FROM chain"):
         if scope in vector:
             vector[scope][origin] = seq

@@ -1,6 +1,7 @@
 """Two stores differ, meet by bundle, and agree; every clash is put before a person."""
 
 import gzip
+import json
 
 import pytest
 
@@ -191,3 +192,26 @@ def test_a_restored_store_writes_as_a_new_origin_and_all_agree(centres, tmp_path
     assert digest(restored) == digest(b)
     assert {"efter kopien", "efter gendannelsen"} <= {line.text for line in b.store.reader().log(incident)}
     assert verify.verify(restored.store.reader().db)[1] == []
+
+
+def test_the_next_bundle_holds_only_what_the_receiver_lacks(centres, tmp_path):
+    a, b = centres
+    a.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE))
+    carry(a, b, tmp_path)
+    told = tmp_path / "b.json"
+    told.write_text(json.dumps(digests.state(b.store.reader().db, 1)), encoding="utf-8")
+    a.perform(c.OpenIncident(type_code="BYG-VILLA", place="Havnegade 2, 4000 Roskilde"))
+
+    by_state = bundle.export(a.store, tmp_path / "ny.gz", since=bundle.vector_from(str(told)))
+    by_last = bundle.export(a.store, tmp_path / "ny2.gz", since=bundle.vector_from(str(tmp_path / "bundt.gz")))
+    taken = bundle.take_in(b.store, tmp_path / "ny.gz")
+
+    assert by_state == by_last == taken.kept == 1
+    assert digest(a)["entries"].items() & digest(b)["entries"].items()
+    assert len(b.store.reader().queue()) == 2
+
+
+@pytest.mark.parametrize("given", ["{", '{"oest-drift-2026k4": 3}', "/findes/ikke", '{"a": {"b": "c"}}'])
+def test_what_says_nothing_of_the_receiver_is_refused_in_words(given):
+    with pytest.raises(bundle.NotABundle, match="hvor langt"):
+        bundle.vector_from(given)
