@@ -1,0 +1,140 @@
+"""Two centres as processes: joined by invitation, killed at any moment, without room on the disk; they agree."""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from console.domain.clock import WallClock
+from console.operations.desk import Desk
+from console.store.pack import load_reference
+from console.store.store import Store
+
+ROOT = Path(__file__).parents[2]
+KILLS = 4
+PATIENCE = 60
+
+
+def overblik(*arguments: object) -> Any:
+    """The JSON of one verb, run as a process."""
+    command = [sys.executable, "-m", "console", *map(str, arguments), "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert done.stdout.strip(), done.stderr
+    return json.loads(done.stdout)
+
+
+class Node:
+    """A running node; `url` once it listens."""
+
+    def __init__(self, store: Path, *options: str, room: int | None = None) -> None:
+        command = [sys.executable, "-m", "console", "node", "--store", str(store), "--listen", "127.0.0.1:0", *options]
+        self.said = store.with_suffix(".said")
+        with self.said.open("a") as said:
+            self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=said, text=True)
+        if room:  # Linux: every file of the process may grow so far
+            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (room, room))
+        assert self.process.stdout is not None
+        self.url = json.loads(self.process.stdout.readline())["listening"]
+
+    def end(self) -> int:
+        """Stop it as a service is stopped, if it still runs; its exit code."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        code = self.process.wait(PATIENCE)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return code
+
+
+@contextmanager
+def running(store: Path, *options: str, room: int | None = None) -> Iterator[Node]:
+    node = Node(store, *options, room=room)
+    try:
+        yield node
+    finally:
+        node.end()
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    """The stores of two centres that have joined each other."""
+    east, south = tmp_path / "oest.db", tmp_path / "syd.db"
+    for store, area in ((east, "oest"), (south, "syd")):
+        assert overblik("init", "--store", store, "--area", area, "--seat", "S1")["ok"]
+    with running(east) as node:
+        token = overblik("peers", "invite", "--store", east)["token"]
+        joined = overblik("peers", "join", node.url, "--token", token, "--as", "centre", "--store", south)
+        assert joined["ok"]
+        overblik("peers", "forget", node.url, "--store", south)
+    return east, south
+
+
+def desk(store: Path) -> Desk:
+    return Desk(Store.open(store, clock=WallClock(), reference=load_reference()), seat="S1")
+
+
+def public(store: Path) -> dict[str, str]:
+    held = overblik("state", "--store", store)["digest"]["entries"]
+    return {name: total for name, total in held.items() if "-drift-" in name or name.endswith("-stam")}
+
+
+def test_nodes_killed_while_a_storm_runs_lose_nothing_and_agree(two: tuple[Path, Path]):
+    east, south = two
+    at = desk(east)
+    chance = random.Random(3)
+    opened = 0
+    for _ in range(KILLS):
+        with running(east) as hub, running(south, "--peer", hub.url) as guest:
+            victim = chance.choice((hub, guest))
+            killed = threading.Timer(chance.uniform(0.1, 0.6), victim.process.kill)
+            killed.start()
+            while victim.process.poll() is None:
+                at.do(f"ny villa Algade {opened}, 4000 Roskilde")
+                opened += 1
+            killed.join()
+        overblik("peers", "forget", hub.url, "--store", south)
+    at.store.close()
+    with running(east) as hub:
+        done = overblik("sync", "--once", "--peer", hub.url, "--store", south)
+        assert done["refused"] == 0
+
+    assert public(east) == public(south)
+    assert overblik("state", "--store", south)["incidents"]["open"] == opened > 0
+    for store in two:
+        assert overblik("verify", "--store", store)["problems"] == []
+
+
+def test_a_receiver_without_room_says_so_keeps_what_it_has_and_goes_on_later(two: tuple[Path, Path]):
+    east, south = two
+    at = desk(east)
+    with at.batch():
+        for number in range(400):
+            at.do(f"ny villa Algade {number}, 4000 Roskilde")
+    at.store.close()
+    room = south.stat().st_size + 200_000
+    with running(east) as hub:
+        with running(south, "--peer", hub.url, room=room) as guest:
+            assert "Kontrollér disken" in _told(guest, "isk")
+            assert guest.process.poll() is None
+        assert overblik("verify", "--store", south)["problems"] == []
+        overblik("sync", "--once", "--peer", hub.url, "--store", south)
+
+    assert public(east) == public(south)
+
+
+def _told(node: Node, word: str) -> str:
+    """What a node says is wrong, once it says a word of it."""
+    for _ in range(PATIENCE * 10):
+        if word in (said := node.said.read_text()):
+            return said
+        with suppress(subprocess.TimeoutExpired):
+            node.process.wait(0.1)
+    raise AssertionError("nothing was said")
