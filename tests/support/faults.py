@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 PIECE = 4096
+BURST = 0.05  # seconds of silence after which the next piece begins a new burst
 
 
 @dataclass
@@ -15,8 +16,8 @@ class Line:
     """How the line is now. Bytes are counted towards the client.
 
     `cut_after`: the connection breaks after so many bytes of an answer. `silent`: nothing comes through, and nobody
-    hangs up. `twice`: a request is sent to the server two times, the first answer is thrown away. `delay` seconds and
-    `rate` bytes a second hold for each piece; `down` refuses everybody.
+    hangs up. `twice`: a request is sent to the server two times, the first answer is thrown away. `delay` is the round
+    trip in seconds and `rate` bytes a second, each way; `down` refuses everybody.
     """
 
     cut_after: int | None = None
@@ -87,9 +88,16 @@ class BadLine:
             while asked := client.recv(1 << 20):
                 if self.line.twice:
                     self._rehearse(asked)
+                self._travel(len(asked), first=True)
                 server.sendall(asked)
         with suppress(OSError):
             server.shutdown(socket.SHUT_WR)
+
+    def _travel(self, size: int, *, first: bool) -> None:
+        """Take the time the line takes: half a round trip for the first of a burst, and each byte its time."""
+        line = self.line
+        if line.delay or line.rate:
+            time.sleep((line.delay / 2 if first else 0) + (size / line.rate if line.rate else 0))
 
     def _rehearse(self, asked: bytes) -> None:
         """The same request on a connection of its own, its answer thrown away."""
@@ -99,7 +107,7 @@ class BadLine:
             other.recv(PIECE)
 
     def _inward(self, server: socket.socket, client: socket.socket) -> None:
-        given = 0
+        given, last = 0, 0.0
         with suppress(OSError):
             while piece := server.recv(PIECE):
                 line = self.line
@@ -108,8 +116,8 @@ class BadLine:
                 if line.cut_after is not None and given + len(piece) > line.cut_after:
                     client.sendall(piece[: line.cut_after - given])
                     break
-                if line.delay or line.rate:
-                    time.sleep(line.delay + (len(piece) / line.rate if line.rate else 0))
+                self._travel(len(piece), first=time.monotonic() - last > BURST)
+                last = time.monotonic()
                 client.sendall(piece)
                 given += len(piece)
                 self.carried += len(piece)
