@@ -14,6 +14,7 @@ from console import (
     annunciation_verbs,
     area_verbs,
     call_verbs,
+    feed_verbs,
     intake_verbs,
     paper_verbs,
     peer_verbs,
@@ -293,5 +294,6 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "channels": alarm_verbs.channels,
     **paper_verbs.VERBS,
     **peer_verbs.VERBS,
+    **feed_verbs.VERBS,
     "annunciations": annunciation_verbs.annunciations,
 }

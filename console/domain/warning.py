@@ -73,3 +73,5 @@ class Parsed:
     complete: bool
     warnings: tuple[Warning, ...]
     rejected: tuple[Rejected, ...] = ()
+    published: int | None = None  # ms UTC when the source says the document as a whole was made
+    links: tuple[str, ...] = ()  # documents that this one only names
