@@ -99,8 +99,11 @@ def of_json(given: Any) -> Alert:
     """An alert as JSON; what has the wrong shape is left out. Raises ValueError for what is no alert at all."""
     if not isinstance(given, Mapping) or not given.get("identifier"):
         raise ValueError("no alert")
-    words = (_text(given.get(name)) for name in ("identifier", "sender", "sent", "status", "msgType", "references"))
-    return Alert(*words, tuple(_info_json(info) for info in _list(given.get("info")) if isinstance(info, Mapping)))
+    return Alert(
+        _text(given.get("identifier")), _text(given.get("sender")), _text(given.get("sent")),
+        _text(given.get("status")), _text(given.get("msgType")), _text(given.get("references")),
+        tuple(_info_json(info) for info in _list(given.get("info")) if isinstance(info, Mapping)),
+    )  # fmt: skip
 
 
 def _info_json(given: Mapping[str, Any]) -> Info:
