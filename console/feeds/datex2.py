@@ -78,33 +78,14 @@ def situation(element: Element, now: int, generation: str = "") -> Warning | Rej
     language, texts = _told([lead, *(records[n] for n in live if records[n] is not lead)])
     changed = max((record.changed for record in records if record.changed), default=None)
     return Warning(
-        source="datex2",
-        sender=said(element, "situationRecordCreationReference") or "",
-        id=name,
-        version=_version(element, records),
-        kind=lead.kind,
-        original_kind=lead.type,
-        level=level,
-        level_source=rule,
+        source="datex2", sender=said(element, "situationRecordCreationReference"), id=name,
+        version=_version(element, records), kind=lead.kind, original_kind=lead.type, level=level, level_source=rule,
         state=_state(records, onset, expires, now, header),
-        sent=times.read(said(element, "situationVersionTime"))[0] or changed,
-        onset=onset,
-        expires=expires,
-        headline=_headline(lead, texts, roads),
-        text="\n".join(texts),
-        language=language,
-        codes=codes,
-        geometry=geometry,
-        test=header not in ("", "real"),
-        records=len(records),
-        problems=tuple(dict.fromkeys(problems)),
-        facts={
-            "types": [record.type for record in records],
-            "roads": roads,
-            "severity": severity,
-            "generation": generation,
-        },
-    )
+        sent=times.read(said(element, "situationVersionTime"))[0] or changed, onset=onset, expires=expires,
+        headline=_headline(lead, texts, roads), text="\n".join(texts), language=language, codes=codes,
+        geometry=geometry, test=header not in ("", "real"), records=len(records),
+        problems=tuple(dict.fromkeys(problems)), facts=_facts(records, roads, severity) | {"generation": generation},
+    )  # fmt: skip
 
 
 def _facts(records: list[Record], roads: list[str], severity: str) -> dict[str, Any]:

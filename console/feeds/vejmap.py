@@ -14,12 +14,9 @@ _LAYERS = (
     ("roadblocks", "road-closed"), ("blocking-roadwork", "road-closed"), ("blocking-events", "road-closed"),
     ("strong-wind", "bridge-wind"), ("slippery", "slippery"), ("roadwork", "roadworks"), ("queue", "other"),
 )  # fmt: skip
-_CLOSED = re.compile(
-    r"\b(vejen|motorvejen|broen|tunnelen|rampen)?\s*(er\s+)?(spærret|lukket)\b(?!\s*spor)", re.IGNORECASE
-)
+_CLOSED = re.compile(r"\b(spærre[ts]|lukke[ts])\b(?!\s*spor)", re.IGNORECASE)
 _PARTLY = re.compile(
-    r"\b(højre|venstre|midterste|nødspor\w*|et|ét|to|kørespor\w*)\s+(vogn|køre)?spor\w*\s+(er\s+)?spærret",
-    re.IGNORECASE,
+    r"\b((højre|venstre|midterste|et|ét|to)\s+)?(vogn|køre|nød)?spor\w*\s+(er\s+)?spærret", re.IGNORECASE
 )
 _WORDS = (
     ("accident", re.compile(r"uheld|ulykke|færdselsuheld", re.IGNORECASE)),
