@@ -21,6 +21,7 @@ from console.channels.lock import NodeLock
 from console.channels.opening import open_channels
 from console.channels.outbox import Outbox
 from console.domain.clock import ExerciseClock, WallClock
+from console.feeds.room import FeedRoom
 from console.operations.channel_table import intake_folder, path_of
 from console.operations.intake import Intake
 from console.store.exercising import clock_of
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 TURN = 0.02  # seconds between looks at the store: 50 Hz
 KIT = 5.0  # seconds between asking whether a new paper kit is due
 SWEEP = 0.2  # seconds between looks into the intake folder
+FEEDS = 5.0  # seconds between looks at the table of sources
 PEERS = 0.5  # seconds between looks at who the peers are
 AT_LEAST = 0.25  # seconds after which there is something to look for even where nobody wrote
 PARTING = 3.0  # seconds a node that is told to stop still works on what is queued
@@ -150,13 +152,15 @@ def run(
     logging.getLogger("console").setLevel(logging.INFO)  # libraries speak only when something is wrong
     with NodeLock(path):
         store = _open(path)
-        door = sync = None
+        door = sync = feeds = None
         try:
             node = Node(store)
             sync = PeerRoom(path, _open, peers)
             furnish(node)
             node.routes += sync.routes()
             node.steps.append(every(PEERS, sync.step))
+            feeds = FeedRoom(path, _open)
+            node.steps.append(every(FEEDS, feeds.step))
             _stop_on_signals(node)
             if beside:
                 threading.Thread(target=_until_closed, args=(node,), daemon=True).start()
@@ -168,6 +172,8 @@ def run(
         finally:
             if door is not None:
                 door.close()
+            if feeds is not None:
+                feeds.close()
             if sync is not None:
                 sync.close()
             store.close()

@@ -18,7 +18,8 @@ _RECORD = (
     "seat.signed_out numbers.claimed review.broken_glass "
     "object.registered object.changed object.withdrawn aba.on_test aba.off_test "
     "contact.registered contact.changed contact.withdrawn "
-    "key.vouched key.revoked key.contested area.taken area.handed"
+    "key.vouched key.revoked key.contested area.taken area.handed "
+    "warning.told warning.ended warning.acknowledged"
 )
 
 KNOWN: dict[str, int] = {

@@ -70,6 +70,8 @@ def _repaired(data: bytes, error: Exception) -> tuple[Element, tuple[str, ...]]:
 def json(data: bytes) -> Any:
     """The value of a JSON document; raises Unreadable."""
     data = inflated(data).lstrip(b"\xef\xbb\xbf")
+    if _WEB_PAGE.match(data[:2000].lstrip()):
+        raise Unreadable("svaret er en webside, ikke data")
     if _depth(data) > DEEPEST:
         raise Unreadable("dokumentet er for dybt")
     try:

@@ -25,6 +25,7 @@ from console.operations import (
     reporting,
     taking_over,
     undoing,
+    warning_keeping,
 )
 from console.operations import brief_commands as b
 from console.operations import call_commands as k
@@ -34,6 +35,7 @@ from console.operations.area_commands import HandBack, TakeOver
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
 from console.operations.grammar.lexicon import KnownIncident, KnownUnit, Lexicon
+from console.operations.warning_keeping import AcknowledgeWarning
 from console.store import reading_board, reading_queue
 from console.store.reads import SeatUser
 from console.store.sealing import Secrets
@@ -48,6 +50,7 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.Amend: ("log", incidents.amend),
     c.Take: ("log", incidents.take),
     c.HandOver: ("log", incidents.hand_over),
+    AcknowledgeWarning: ("log", warning_keeping.acknowledge),
     TakeOver: ("take_over", taking_over.take_over),
     HandBack: ("take_over", taking_over.hand_back),
     c.AddTask: ("log", incidents.add_task),

@@ -17,7 +17,7 @@ DECIDED = {
     "deployment": (deployment.writes, deployment.adds),
     "unit": (unit.writes, unit.adds),
 }
-RECORDED = {"call", "caller", "person", "seat", "numbers", "review", "object", "aba", "contact", "alarm"}
+RECORDED = {"call", "caller", "person", "seat", "numbers", "review", "object", "aba", "contact", "alarm", "warning"}
 _COLUMN = {
     **{step: step for step in status.PROGRESS},
     **dict.fromkeys(status.ENDING, "ended"),

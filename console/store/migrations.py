@@ -142,7 +142,14 @@ def _third(db: sqlite3.Connection) -> None:
             db.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
+def _fourth(db: sqlite3.Connection) -> None:
+    from console.store import schema_warnings
+
+    for statement in schema_warnings.STATEMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third, _fourth)
 
 
 def version(db: sqlite3.Connection) -> int:

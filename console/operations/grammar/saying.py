@@ -10,6 +10,7 @@ from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.naming import wording
 from console.operations.reentry import Reenter
+from console.operations.warning_keeping import AcknowledgeWarning
 
 _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.OpenIncident: ("Opretter", "Opens"),
@@ -65,6 +66,7 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
     TakeOver: ("OVERTAGER OMRÅDET", "TAKES OVER THE AREA"),
     HandBack: ("AFLEVERER OMRÅDET", "HANDS BACK THE AREA"),
+    AcknowledgeWarning: ("Kvitterer varslet", "Acknowledges the warning"),
     Reenter: ("EFTERREGISTRERING", "ENTRY FROM PAPER"),
 }  # fmt: skip
 _VALUES = (

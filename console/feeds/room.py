@@ -1,0 +1,186 @@
+"""The node's feeds: a thread for each source that fetches, reads and writes what has changed.
+
+One that hangs harms no other.
+"""
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from console.domain.warning import Parsed
+from console.feeds import lifecycle, reach, recognising
+from console.feeds.fetching import Unreached, fetch
+from console.feeds.lifecycle import Held
+from console.feeds.refusal import Unreadable
+from console.feeds.sources import BadTable, Source, sources, table_of
+from console.operations import warning_keeping
+from console.store import feed_memory, reading_warnings
+from console.store.problem import StoreProblem
+from console.store.reading_warnings import Feed
+from console.store.store import Store
+
+log = logging.getLogger(__name__)
+LONGEST = 1800.0  # seconds between tries of a source that fails
+
+
+class Reader:
+    """Reads one source, one look at a time."""
+
+    def __init__(self, store: Store, source: Source) -> None:
+        self.store, self.source = store, source
+
+    def look(self) -> float:
+        """Fetch, read, write; answers how many seconds to wait. Never raises but StoreProblem."""
+        now = self.store.clock.now()
+        with self.store.looking() as db:
+            before = feed_memory.of(db, self.source.name) or _new(self.source)
+        before = before._replace(url=_shown(self.source.url), kind=self.source.kind, tried=now)
+        try:
+            after = self._looked(before, now)
+        except (Unreached, Unreadable) as reason:
+            feed_memory.keep(self.store, before._replace(error=str(reason), etag="", modified=""))
+            return max(self.source.every, getattr(reason, "wait", 0.0))
+        feed_memory.keep(self.store, after)
+        return 5.0 if after.doubted else self.source.every
+
+    def _looked(self, before: Feed, now: int) -> Feed:
+        if self.source.folder is not None:
+            return self._dropped(before, now)
+        got = fetch(self.source, before.etag, before.modified)
+        if got.data is None:
+            return before._replace(success=now, error="")
+        digest = hashlib.sha256(got.data).hexdigest()
+        if digest == before.digest and not before.error and not before.doubted:
+            return before._replace(success=now, etag=got.etag, modified=got.modified)
+        parsed = reach.applied(recognising.parse(got.data, self.source.kind, now))
+        doubted = self.take(parsed, before, now)
+        keep_raw(self.store.path, digest, got.data)
+        return before._replace(
+            success=now, error="", published=parsed.published, items=len(parsed.warnings), etag=got.etag,
+            modified=got.modified, digest=digest, doubted=int(doubted), rejected=len(parsed.rejected),
+        )  # fmt: skip
+
+    def take(self, parsed: Parsed, before: Feed, now: int) -> bool:
+        """Write what a document changes; answers whether its emptiness wants a second look."""
+        name = self.source.name
+        with self.store.looking() as db:
+            entities = {*reading_warnings.of_feed(db, name)}
+            for warning in parsed.warnings:
+                entities |= {lifecycle.entity_of(warning.source, one) for one in (warning.id, *warning.references)}
+            held = {entity: _held(told, ended) for entity, (told, ended) in feed_memory.held(db, entities).items()}
+        done = lifecycle.changes(
+            parsed, held, name, now, snapshot=self.source.snapshot, again=bool(before.doubted), before=before.published
+        )
+        if done.written:
+            warning_keeping.write(self.store, [(one.entity, one.kind, one.body) for one in done.written])
+        return done.doubted
+
+    def _dropped(self, before: Feed, now: int) -> Feed:
+        """Files laid in a folder, each on its own; a bad one does not hide the others."""
+        folder = self.source.folder
+        if folder is None or not folder.is_dir():
+            raise Unreached(f"mappen {folder} findes ikke; opret den eller ret url")
+        warnings, wrong, digest = [], list[str](), hashlib.sha256()
+        for path in sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")):
+            data = path.read_bytes()
+            digest.update(data)
+            try:
+                warnings += reach.applied(recognising.parse(data, self.source.kind, now)).warnings
+            except Unreadable as reason:
+                wrong.append(f"{path.name}: {reason}")
+        if digest.hexdigest() != before.digest:
+            self.take(Parsed("folder", not wrong, tuple(warnings)), before, now)
+        return before._replace(
+            success=now,
+            error="; ".join(wrong)[:500],
+            items=len(warnings),
+            digest=digest.hexdigest(),
+            rejected=len(wrong),
+        )
+
+
+def _held(told: dict[str, object], ended: str) -> Held:
+    sent, level = told.get("sent"), told.get("level")
+    version, rank = str(told.get("version", "")), level if isinstance(level, int) else 0
+    return Held(sent if isinstance(sent, int) else None, version, rank, ended, told)
+
+
+def _new(source: Source) -> Feed:
+    return Feed(source.name, "", source.kind, 0, 0, None, 0, "", "", "", "", 0, 0)
+
+
+def _shown(url: str) -> str:
+    """An address without a password in it."""
+    head, mark, tail = url.partition("://")
+    return f"{head}{mark}{tail.rpartition('@')[2]}" if "@" in tail.partition("/")[0] else url
+
+
+def keep_raw(store: Path, digest: str, data: bytes) -> None:
+    """The document as it came, packed, beside the store: for replay and for evidence. The oldest give way."""
+    import gzip
+
+    folder = store.with_name(store.name + ".raw")
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{digest[:32]}.gz"
+    if not path.exists():
+        path.write_bytes(gzip.compress(data, 6))
+    held = sorted(folder.glob("*.gz"), key=lambda one: one.stat().st_mtime)
+    for old in held[:-500]:
+        old.unlink(missing_ok=True)
+
+
+class FeedRoom:
+    """Keeps a thread for each source in the table, as the table stands."""
+
+    def __init__(self, path: Path, open_: Callable[[Path], Store]) -> None:
+        self._path, self._open = path, open_
+        self._written = -1.0
+        self._running: dict[str, tuple[Source, threading.Event, threading.Thread]] = {}
+
+    def step(self) -> None:
+        """Take the table up anew when it has been written."""
+        table = table_of(self._path)
+        written = table.stat().st_mtime if table.exists() else 0.0
+        if written == self._written:
+            return
+        self._written = written
+        try:
+            wanted = {source.name: source for source in sources(self._path)}
+        except BadTable as error:
+            log.warning("feeds: %s", error)
+            return
+        for name, (source, stop, _) in list(self._running.items()):
+            if wanted.get(name) != source:
+                stop.set()
+                self._running.pop(name)
+        for source in wanted.values():
+            if source.name not in self._running:
+                self._start(source)
+
+    def _start(self, source: Source) -> None:
+        stop = threading.Event()
+        thread = threading.Thread(target=self._work, args=(source, stop), daemon=True)
+        self._running[source.name] = (source, stop, thread)
+        thread.start()
+
+    def _work(self, source: Source, stop: threading.Event) -> None:
+        store = self._open(self._path)
+        reader, wait = Reader(store, source), 0.0
+        try:
+            while not stop.wait(wait):
+                try:
+                    wait = reader.look()
+                except StoreProblem as problem:
+                    log.warning("%s: %s", source.name, problem)
+                    wait = 30.0
+        finally:
+            store.close()
+
+    def close(self) -> None:
+        """Stop; what is being fetched is let go of."""
+        for _, stop, _ in self._running.values():
+            stop.set()
+        for _, _, thread in self._running.values():
+            thread.join(2)

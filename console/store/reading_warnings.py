@@ -1,0 +1,97 @@
+"""Reads of the warnings that stand, and of how the sources were last reached."""
+
+import sqlite3
+from typing import Any, NamedTuple
+
+import orjson
+
+_COLUMNS = "id, feed, kind, level, sent, onset, expires, ended, areas, headline, raised, acknowledged, revision"
+LATER = 48 * 3_600_000  # ms ahead that a warning to come is shown
+KEPT = 2 * 3_600_000  # ms a warning that is over can still be looked at
+
+
+class Shown(NamedTuple):
+    """One warning as the pane shows it; times ms UTC. `confirmed` is when its source last said it."""
+
+    id: str
+    feed: str
+    kind: str
+    level: int
+    sent: int | None
+    onset: int | None
+    expires: int | None
+    ended: str
+    areas: tuple[str, ...]
+    headline: str
+    raised: int
+    acknowledged: dict[str, list[Any]]
+    revision: int
+    confirmed: int = 0
+
+    def state(self, now: int) -> str:
+        """upcoming, active, or how it ended, by our own clock."""
+        if self.ended:
+            return self.ended
+        if self.expires is not None and self.expires <= now:
+            return "expired"
+        return "upcoming" if self.onset is not None and self.onset > now else "active"
+
+
+class Feed(NamedTuple):
+    """How a source was last reached; times ms UTC, 0 where never."""
+
+    name: str
+    url: str
+    kind: str
+    tried: int
+    success: int
+    published: int | None
+    items: int
+    error: str
+    etag: str
+    modified: str
+    digest: str
+    doubted: int  # 1 when its emptiness wants a second look
+    rejected: int
+
+
+def standing(db: sqlite3.Connection, now: int, *, least: int = 2, all_: bool = False) -> list[Shown]:
+    """Warnings that hold or will within two days, gravest first; with `all_` also those that are over and green ones."""
+    where = (
+        "1"
+        if all_
+        else "ended = '' AND level >= ? AND (expires IS NULL OR expires > ?) AND (onset IS NULL OR onset <= ?)"
+    )
+    values: tuple[object, ...] = () if all_ else (least, now, now + LATER)
+    sql = f"SELECT {_COLUMNS} FROM warning WHERE {where} ORDER BY level DESC, onset, id"
+    confirmed = {feed.name: feed.success for feed in feeds(db)}
+    return [_shown(row, confirmed) for row in db.execute(sql, values).fetchall()]
+
+
+def one(db: sqlite3.Connection, name: str) -> Shown | None:
+    """One warning by its id."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM warning WHERE id = ?", (name,)).fetchone()
+    return _shown(row, {feed.name: feed.success for feed in feeds(db)}) if row else None
+
+
+def told(db: sqlite3.Connection, name: str) -> dict[str, Any] | None:
+    """All that the source said of a warning."""
+    row = db.execute("SELECT told FROM warning WHERE id = ?", (name,)).fetchone()
+    return orjson.loads(row[0]) if row else None
+
+
+def of_feed(db: sqlite3.Connection, feed: str) -> list[str]:
+    """The ids of what stands from one source."""
+    return [name for (name,) in db.execute("SELECT id FROM warning WHERE feed = ? AND ended IN ('', 'gone')", (feed,))]
+
+
+def feeds(db: sqlite3.Connection) -> list[Feed]:
+    """Every source this node has tried."""
+    columns = "name, url, kind, tried, success, published, items, error, etag, modified, digest, doubted, rejected"
+    rows = db.execute(f"SELECT {columns} FROM feed ORDER BY name").fetchall()
+    return [Feed._make(row) for row in rows]
+
+
+def _shown(row: tuple[Any, ...], confirmed: dict[str, int]) -> Shown:
+    shown = Shown._make((*row, confirmed.get(row[1], 0)))
+    return shown._replace(areas=tuple(row[8].split()), acknowledged=orjson.loads(row[11]))
