@@ -16,6 +16,7 @@ from console import (
     intake_verbs,
     paper_verbs,
     peer_verbs,
+    recommend_verbs,
     register_verbs,
 )
 from console.domain.clock import Clock, ExerciseClock, WallClock
@@ -175,7 +176,7 @@ def board(args: argparse.Namespace) -> Answer:
 def log(args: argparse.Namespace) -> Answer:
     """An incident's journal, by number or id, newest first."""
     reader, _, _ = reading(args)
-    name = _incident(reader, args.incident)
+    name = incident_of(reader, args.incident)
     return [_log_line(line) for line in reader.log(name, limit=args.limit)]
 
 
@@ -183,7 +184,8 @@ def _log_line(line: LogLine) -> dict[str, Any]:
     return line._asdict() | {"happened": iso(line.happened), "entered": iso(line.entered)}
 
 
-def _incident(reader: Reader, said: str) -> str:
+def incident_of(reader: Reader, said: str) -> str:
+    """The incident a person means by its number or id; raises Refused."""
     if said.startswith("incident/"):
         return said
     digits = "".join(c for c in said if c.isdigit())
@@ -291,5 +293,6 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "channels": alarm_verbs.channels,
     **paper_verbs.VERBS,
     **peer_verbs.VERBS,
+    **recommend_verbs.VERBS,
     "annunciations": annunciation_verbs.annunciations,
 }

@@ -1,0 +1,129 @@
+"""Who should go to one incident: the best set, why each, who was passed over, what is missing. A person decides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from console.advice.candidate import FOREIGN, NATIONAL, Candidate
+from console.advice.plan import Plan
+from console.advice.reducing import reduced
+from console.advice.saying import minutes
+from console.advice.solving import Pick, fitting, gives, solve
+from console.advice.substitution import Rule
+
+AT_FIRST = 3  # lines about those passed over before anybody asks for more (ops S15)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A unit to send. `request` names whom to ask first: another area's centre, or Beredskabsstyrelsen (mandate B)."""
+
+    unit: Candidate
+    fulfils: tuple[str, ...]
+    why: str
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A unit that would have been there sooner than one chosen, and why it is not going."""
+
+    unit: Candidate
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What nobody can fill: how much of which need, and the nearest units of the kind with why they cannot."""
+
+    label: str
+    kind: str
+    count: int
+    nearest: tuple[PassedOver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A proposal; `passed_over` in full, soonest first: a screen shows `AT_FIRST` of them and the rest when asked."""
+
+    plan: Plan
+    chosen: tuple[Chosen, ...]
+    passed_over: tuple[PassedOver, ...]
+    missing: tuple[Missing, ...]
+    seconds: int  # the optimum's sum, handicaps included
+    optimal: bool = True
+
+
+def recommend(plan: Plan, units: Sequence[Candidate], rules: Sequence[Rule] = ()) -> Recommendation:
+    """The optimum of `console.advice.solving` for a plan, with its reasons. Same input, same answer."""
+    solution = solve(plan.needs, reduced(plan.needs, units, rules), rules)
+    picks = sorted(solution.picks, key=lambda p: (p.fulfils[:1], p.candidate.cost, p.candidate.order))
+    chosen = tuple(_chosen(plan, pick) for pick in picks)
+    passed = _passed_over(plan, picks, units, rules)
+    missing = tuple(
+        Missing(need.label, need.kind, short, _nearest(plan, number, units, rules, picks))
+        for number, (need, short) in enumerate(zip(plan.needs, solution.short, strict=True))
+        if short
+    )
+    return Recommendation(plan, chosen, passed, missing, solution.cost, solution.optimal)
+
+
+def suits(plan: Plan, number: int, unit: Candidate, rules: Sequence[Rule]) -> bool:
+    """Whether a unit can count for a need, alone or in a group."""
+    need = plan.needs[number]
+    if not need.is_places:
+        return gives(need, unit) > 0
+    grouped = {kind for rule in fitting(need, rules) for kind, _ in rule.parts}
+    return unit.type in need.any_of or unit.type in grouped
+
+
+def _chosen(plan: Plan, pick: Pick) -> Chosen:
+    unit = pick.candidate
+    said = [f"{minutes(unit.seconds or 0)} fra {unit.town or unit.station}"]
+    if pick.rule:
+        said.append(pick.rule.why or f"i stedet for {pick.rule.stands_for}")
+    if unit.handicap_why:
+        said.append(unit.handicap_why)
+    request = {FOREIGN: unit.area, NATIONAL: "Beredskabsstyrelsen"}.get(unit.belongs, "")
+    if request:
+        said.append(f"anmodning til {request}")
+    return Chosen(unit, tuple(plan.needs[number].label for number in pick.fulfils), ", ".join(said), request)
+
+
+def _passed_over(
+    plan: Plan, picks: Sequence[Pick], units: Sequence[Candidate], rules: Sequence[Rule]
+) -> tuple[PassedOver, ...]:
+    """Those who would have been sooner than somebody chosen for the same need."""
+    going = {pick.candidate.id for pick in picks}
+    latest: dict[int, Candidate] = {}
+    for pick in picks:
+        for number in pick.fulfils:
+            held = latest.get(number)
+            if plan.needs[number].is_places and (held is None or (held.seconds or 0) < (pick.candidate.seconds or 0)):
+                latest[number] = pick.candidate
+    found: dict[str, PassedOver] = {}
+    for number, slowest in latest.items():
+        for unit in units:
+            if unit.id in going or unit.id in found or unit.seconds is None or not suits(plan, number, unit, rules):
+                continue
+            if unit.seconds < (slowest.seconds or 0):
+                found[unit.id] = PassedOver(unit, _why_not(plan, number, unit, slowest))
+    return tuple(sorted(found.values(), key=lambda p: (p.unit.seconds or 0, p.unit.order)))
+
+
+def _why_not(plan: Plan, number: int, unit: Candidate, instead: Candidate) -> str:
+    if unit.barred:
+        return unit.barred
+    if unit.handicap > instead.handicap and unit.handicap_why:
+        return unit.handicap_why
+    if unit.type not in plan.needs[number].any_of:
+        return f"kun sammen med andre; {instead.callsign} klarer det alene"
+    return f"{instead.callsign} bringer mere af det, planen kræver"
+
+
+def _nearest(
+    plan: Plan, number: int, units: Sequence[Candidate], rules: Sequence[Rule], picks: Sequence[Pick]
+) -> tuple[PassedOver, ...]:
+    going = {pick.candidate.id for pick in picks}
+    able = [unit for unit in units if unit.id not in going and suits(plan, number, unit, rules)]
+    able.sort(key=lambda unit: (unit.seconds is None, unit.seconds or 0, unit.order))
+    return tuple(PassedOver(unit, unit.barred or "ukendt køretid") for unit in able[:AT_FIRST])
