@@ -25,7 +25,7 @@ class BadRule(ValueError):
 
 
 def rules_in(lines: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules of `substitutions.csv` (for,by,crew,handicap_s,why); `by` is like `2HSE` or `HSE+MAN`. Raises BadRule."""
+    """The rules of `substitutions.csv` (for,by,crew,handicap_s,why; `by` like `2HSE` or `HSE+MAN`). Raises BadRule."""
     rows = csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
     return tuple(_rule(number, row) for number, row in enumerate(rows, 1))
 
