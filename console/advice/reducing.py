@@ -11,7 +11,7 @@ it. The units counted need not be kept themselves: the proof speaks of the whole
 
 Two bounds k are used. Each unit of S is needed, since it costs at least a second: it has a role in a place or a group,
 or it is there for a total alone. A total of n to which everyone who gives gives at least a holds at most ceil(n / a)
-units that could not be spared: with a surplus e each of the m gives more than e, so m (e + 1) <= n + e and m a <= n + e.
+units that could not be spared: with a surplus e each of the m gives more than e; so m (e + 1) <= n + e, m a <= n + e.
 
 - Among units with the same roles: for each place the most of them one place can take, plus those there for totals.
 - Among all: for each place the largest group that may fill it, plus those there for totals.

@@ -44,7 +44,7 @@ def a_case(seed: int) -> tuple[tuple[Need, ...], list[Candidate], list[Rule]]:
                 "line",
                 barred=dice.choice(("", "", "", "bundet")),
                 handicap=dice.choice((0, 0, 60)),
-            )  # fmt: skip
+            )
         )
     return parse(dice.choice(PLANS)), units, dice.sample(RULES, dice.randint(0, 2))
 
@@ -67,12 +67,18 @@ def crowd(seed: int, size: int) -> list[Candidate]:
     dice = random.Random(seed)
     return [
         Candidate(
-            f"u{n}", f"{kind}{n}", kind, SKILLS.get(kind, ()), dice.randint(1, 6), kind == "IL",
-            dice.randint(1, 8) * 60, "line",
+            f"u{n}",
+            f"{kind}{n}",
+            kind,
+            SKILLS.get(kind, ()),
+            dice.randint(1, 6),
+            kind == "IL",
+            dice.randint(1, 8) * 60,
+            "line",
         )
         for n in range(size)
         for kind in (dice.choice(TYPES),)
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("plan", PLANS)
