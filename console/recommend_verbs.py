@@ -4,8 +4,14 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from console.advice.recommending import Recommendation, recommend
-from console.operations import advising
+from console.advice.coverage import Hole, Reached, holes, reach
+from console.advice.moving_up import BelowOwnCover, MoveUp, below, move_ups
+from console.advice.recommending import Recommendation, first_line, recommend
+from console.advice.remaining import Effect
+from console.domain.reference import Reference
+from console.operations import advising, available, covering
+from console.operations.commands import Refused
+from console.store.reads import Reader
 
 Answer = Mapping[str, Any] | list[Any]
 
@@ -14,18 +20,37 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     """The words and options of these verbs."""
     recommended = verbs.add_parser("recommend", parents=[shared], help="whom to send to an incident, and why")
     recommended.add_argument("incident", help="its number or id")
+    covered = verbs.add_parser(
+        "coverage", parents=[shared], help="who reaches what, where it is too late, what to move"
+    )
+    covered.add_argument("--minutes", type=int, default=10)
+    covered.add_argument("--types", default="M/TS/HSE", help="which types count, e.g. S")
+    covered.add_argument("--level", type=int, choices=(1, 2, 3, 4), default=1, help="beredskabsniveau")
     recommended.add_argument("--step", type=int, help="a step of the plan; by default the one that comes next")
+    recommended.add_argument("--also", default="", help="what is wanted besides, e.g. '2M 10pers 2#røgdykning'")
+    recommended.add_argument("--level", type=int, choices=(1, 2, 3, 4), default=1, help="beredskabsniveau")
 
 
 def recommend_verb(args: argparse.Namespace) -> Answer:
-    """The optimum for an incident's plan."""
+    """The optimum for an incident's plan, and what it costs the rest."""
     from console.verbs import incident_of, reading
 
-    reader, reference, _ = reading(args)
-    where = advising.scene(reader.db, reference, incident_of(reader, args.incident))
-    plan = advising.plan(reader.db, reference, where, args.step)
-    units = advising.candidates(reader.db, reference, reader.area, where)
-    return shown(recommend(plan, units, advising.rules_of()))
+    reader, reference, clock = reading(args)
+    found, left = advising_of(reader, reference, incident_of(reader, args.incident), args, clock.now())
+    return shown(found) | {"first_line": first_line(found, left.lines), "coverage_effect": _effect(left, reference)}
+
+
+def advising_of(
+    reader: Reader, reference: Reference, incident: str, args: argparse.Namespace, now: int
+) -> tuple[Recommendation, Effect]:
+    """A recommendation and its effect on the remaining cover."""
+    where = advising.scene(reader.db, reference, incident)
+    asked = advising.plan(reader.db, reference, where, args.step)
+    plan = advising.extended_plan(reference, asked, args.level, now, args.also)
+    units = available.candidates(reader.db, reference, reader.area, where, now)
+    found = recommend(plan, units, advising.rules_of())
+    cover = covering.cover(reader.db, reference, reader.area)
+    return found, covering.effect_of(cover, {chosen.unit.id for chosen in found.chosen}, args.level)
 
 
 def shown(found: Recommendation) -> dict[str, Any]:
@@ -59,9 +84,89 @@ def shown(found: Recommendation) -> dict[str, Any]:
             }
             for m in found.missing
         ],
-        "coverage_effect": {},
         "optimal": found.optimal,
     }
 
 
-VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {"recommend": recommend_verb}
+def _effect(left: Effect, reference: Reference) -> dict[str, Any]:
+    return {
+        "lines": list(left.lines),
+        "last": [
+            {"callsign": e.callsign, "kind": e.word, "town": e.town, "nearest": e.nearest, "nearest_eta_s": e.seconds}
+            for e in left.last
+        ],
+        "opens": [_hole(hole) for hole in left.opens],
+        "worse": [_hole(hole) for hole in left.worse],
+        "people": left.people,
+        "below_own_cover": [_below(each, reference) for each in left.below],
+    }
+
+
+def coverage_verb(args: argparse.Namespace) -> Answer:
+    """Who reaches what within so many minutes now, the holes, and the moves that would mend them."""
+    from console.verbs import reading
+
+    if not 1 <= args.minutes <= 600:
+        raise Refused("minutes", "Minutterne skal være fra 1 til 600.", str(args.minutes))
+    reader, reference, _ = reading(args)
+    found = covering.cover(reader.db, reference, reader.area)
+    points, units, travel = found.points, found.units, found.travel
+    reached = reach(points, units, travel, tuple(args.types.upper().split("/")))
+    near = [r for r in reached if r.seconds is not None and r.seconds <= args.minutes * 60]
+    people, close = (sum(r.point.population for r in some) for some in (reached, near))
+    moves = move_ups(points, units, covering.standards(), travel, covering.own_cover(), args.level)
+    return {
+        "minutes": args.minutes,
+        "types": args.types.upper().split("/"),
+        "eta_source": found.source,
+        "population": people,
+        "reached": close,
+        "share": round(close / people, 4) if people else None,
+        "points": [_town(r, args.minutes) for r in reached],
+        "holes": [_hole(hole) for hole in holes(points, units, covering.standards(), travel)],
+        "own_cover": [_below(each, reference) for each in below(units, covering.own_cover(), args.level)],
+        "move_ups": [_move(move) for move in moves],
+    }
+
+
+def _town(town: Reached, minutes: int) -> dict[str, Any]:
+    within = town.seconds is not None and town.seconds <= minutes * 60
+    said = {"place": town.point.name, "population": town.point.population}
+    return said | {"callsign": town.by or None, "eta_s": town.seconds, "within": within}
+
+
+def _hole(hole: Hole) -> dict[str, Any]:
+    return {
+        "place": hole.point.name,
+        "service": hole.point.service,
+        "kind": hole.standard.label,
+        "limit_s": hole.standard.minutes * 60,
+        "eta_s": hole.seconds,
+        "callsign": hole.by or None,
+        "population": hole.point.population,
+        "severity": hole.severity,
+        "normal": hole.normal,
+    }
+
+
+def _below(found: BelowOwnCover, reference: Reference) -> dict[str, Any]:
+    name = reference.services[found.service].name if found.service in reference.services else found.service
+    return {"service": name, "types": list(found.types), "minimum": found.minimum, "left": found.left}
+
+
+def _move(move: MoveUp) -> dict[str, Any]:
+    closes = f"{move.closes.standard.label} i {move.closes.point.name}"
+    opened = f"; åbner hul i {', '.join(move.opens[:3])}" if move.opens else ""
+    return {
+        "callsign": move.callsign,
+        "from": move.of,
+        "to": move.to,
+        "eta_s": move.seconds,
+        "closes": _hole(move.closes),
+        "loss": move.loss,
+        "opens": list(move.opens),
+        "why": f"{move.callsign} fra {move.of} til {move.to}: dækker {closes}{opened}",
+    }
+
+
+VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {"recommend": recommend_verb, "coverage": coverage_verb}

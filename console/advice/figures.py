@@ -1,8 +1,9 @@
 """The figures advice is reckoned with: data (`advice.csv`, eksempeldata) over defaults where it says nothing."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+
+from console.advice.rows import count, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,8 @@ class Figures:
         return getattr(self, f"turn_out_{readiness}_s", self.turn_out_part_time_s)
 
 
-class BadFigure(ValueError):
-    """A line of the figures that cannot be used; says which, in Danish."""
-
-
 def figures_in(lines: Iterable[str]) -> Figures:
-    """The figures of a file's lines: name,value,note. Unknown names are left alone. Raises BadFigure."""
+    """The figures of a file's lines: name,value,note. Unknown names are left alone. Raises BadLine."""
     known = {field.name for field in fields(Figures)}
-    said: dict[str, int] = {}
-    for row in csv.DictReader(line for line in lines if line.strip() and not line.startswith("#")):
-        name, value = row.get("name"), row.get("value")
-        if name not in known:
-            continue
-        if not value or not value.strip().isdigit():
-            raise BadFigure(f"advice.csv: '{name}' skal være et helt tal, ikke '{value}'.")
-        said[name] = int(value)
-    return replace(Figures(), **said)
+    said = made("advice.csv", lines, lambda row: (row["name"], count(row["value"]) if row["name"] in known else 0))
+    return replace(Figures(), **{name: value for name, value in said if name in known})

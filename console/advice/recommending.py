@@ -67,6 +67,19 @@ def recommend(plan: Plan, units: Sequence[Candidate], rules: Sequence[Rule] = ()
     return Recommendation(plan, chosen, passed, missing, solution.cost, solution.optimal)
 
 
+def first_line(found: Recommendation, lost: Sequence[str] = ()) -> str:
+    """What is read first: what the proposal takes from the rest (ops S15), else what is missing, else how soon."""
+    if lost:
+        return lost[0]
+    if found.missing:
+        return "Mangler " + ", ".join(f"{each.count} {each.label}" for each in found.missing)
+    if not found.chosen:
+        return "Planen beder ikke om flere"
+    latest = max(chosen.unit.seconds or 0 for chosen in found.chosen)
+    many = "enhed" if len(found.chosen) == 1 else "enheder"
+    return f"{len(found.chosen)} {many}, alle fremme om {minutes(latest)}"
+
+
 def suits(plan: Plan, number: int, unit: Candidate, rules: Sequence[Rule]) -> bool:
     """Whether a unit can count for a need, alone or in a group."""
     need = plan.needs[number]

@@ -1,0 +1,150 @@
+"""Who could go to a scene: every unit the store knows, its seconds to it, what bars it and what holds it back."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import hypot
+
+from console.advice.candidate import FOREIGN, NATIONAL, OWN, Candidate
+from console.advice.figures import Figures
+from console.advice.propose import FREE
+from console.domain.picture import BoardUnit
+from console.domain.reference import Reference
+from console.domain.wording import MEANINGS
+from console.operations.advising import Scene, figures_of, point_of
+from console.store import reading_board
+from console.store.database import Connection
+
+LINE, ORDER = "line", "order"
+WORKED_WITHIN = 12 * 3_600_000  # the rest rules look this far back
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What the store says of orders: incident numbers, reservations, minutes at work."""
+
+    numbers: Mapping[str, int]
+    reserved: Mapping[str, Collection[str]]
+    worked: Mapping[str, int]
+
+
+def candidates(db: Connection, reference: Reference, area: str, where: Scene, now: int) -> list[Candidate]:
+    """Every unit of every area with its time to a scene; `area` is whose centre asks, `now` is ms UTC."""
+    sent = _Sent(dict(db.execute("SELECT id, number FROM incident").fetchall()), _reserved(db), worked(db, now))
+    ranks = _ranks(reference, where.station)
+    return [_candidate(reference, unit, area, where, sent, ranks) for unit in board(db, reference)]
+
+
+def travel_seconds(
+    reference: Reference, unit: BoardUnit, where: Scene, ranks: Mapping[str, int]
+) -> tuple[int | None, str]:
+    """Seconds until a unit is on the scene, turn-out included, and where the figure is from.
+
+    A straight line from its station; the station order (`ranks`) where a place is unknown; None where that is too.
+    """
+    figures = figures_of()
+    start = point_of(reference.stations.get(unit.station))  # joined with geo: route, age and source come from there
+    turn_out = figures.turn_out("radio" if unit.status == "available_radio" else unit.readiness)
+    if start is None or where.at is None:
+        rank = ranks.get(unit.station)
+        return (None, "") if rank is None else (turn_out + figures.order_step_s * rank, ORDER)
+    metres = hypot(start[0] - where.at[0], start[1] - where.at[1]) / 100
+    return turn_out + figures.line_s + round(metres * figures.line_ms_per_m / 1000), LINE
+
+
+def board(db: Connection, reference: Reference) -> list[BoardUnit]:
+    """Every unit the store knows, once."""
+    return list({u.id: u for area in reference.areas for u in reading_board.units(db, reference, area)}.values())
+
+
+def worked(db: Connection, now: int) -> dict[str, int]:
+    """Minutes each unit has been out within the last twelve hours, from alert to release."""
+    since = now - WORKED_WITHIN
+    ended = "CASE WHEN d.live = 1 THEN ? ELSE ifnull(t.ended, d.since) END"
+    sql = (
+        f"SELECT d.unit, sum(min({ended}, ?) - max(d.alerted, ?)) / 60000 FROM deployment d"
+        f" LEFT JOIN deployment_time t ON t.id = d.id WHERE d.alerted < ? AND {ended} > ? GROUP BY d.unit"
+    )
+    return dict(db.execute(sql, (now, now, since, now, now, since)).fetchall())
+
+
+def _reserved(db: Connection) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for unit, incident in db.execute("SELECT unit, incident FROM deployment WHERE live = 1 AND state = 'reserved'"):
+        found.setdefault(unit, set()).add(incident)
+    return found
+
+
+def _candidate(
+    reference: Reference, unit: BoardUnit, area: str, where: Scene, sent: _Sent, ranks: Mapping[str, int]
+) -> Candidate:
+    seconds, source = travel_seconds(reference, unit, where, ranks)
+    handicap, why = _held_back(reference, unit, area, sent.worked.get(unit.id, 0))
+    station, service = reference.stations.get(unit.station), reference.services.get(unit.service)
+    return Candidate(
+        id=unit.id,
+        callsign=unit.callsign,
+        type=unit.type,
+        capabilities=unit.capabilities,
+        crew=_crew(unit),
+        leads=unit.role == "leader",
+        seconds=seconds,
+        eta_source=source,
+        station=unit.station,
+        town=station.name if station else unit.station,
+        service=unit.service,
+        area=reference.areas[service.area].name if service and service.area in reference.areas else "",
+        belongs=_belongs(reference, unit, area),
+        barred=_barred(unit, where.incident, sent),
+        handicap=handicap,
+        handicap_why=why,
+    )
+
+
+def _ranks(reference: Reference, station: str | None) -> dict[str, int]:
+    if station is None or station not in reference.stations:
+        return {}
+    return {name: rank for rank, name in enumerate((station, *reference.neighbours.get(station, ())))}
+
+
+def _crew(unit: BoardUnit) -> int:
+    if unit.crew_leader is None:
+        return unit.nominal_leader + unit.nominal_crew
+    return unit.crew_leader + (unit.crew or 0)
+
+
+def _belongs(reference: Reference, unit: BoardUnit, area: str) -> str:
+    service = reference.services.get(unit.service)
+    if service and service.kind == "state":
+        return OWN if area == "national" else NATIONAL
+    return OWN if service is None or service.area == area else FOREIGN
+
+
+def _held_back(reference: Reference, unit: BoardUnit, area: str, minutes: int) -> tuple[int, str]:
+    """Seconds a unit is held back by, and why."""
+    figures: Figures = figures_of()
+    belongs = _belongs(reference, unit, area)
+    seconds, said = 0, []
+    if belongs == NATIONAL:
+        seconds, said = figures.request_national_s, ["national enhed, skal anmodes"]
+    if belongs == FOREIGN:
+        seconds, said = figures.request_foreign_s, ["andet område, skal anmodes"]
+    if minutes >= figures.tired_after_min:
+        seconds += figures.tired_s
+        said.append(f"har været ude i {minutes // 60} t af de sidste 12")
+    return seconds, ", ".join(said)
+
+
+def _barred(unit: BoardUnit, incident: str, sent: _Sent) -> str:
+    if unit.incident == incident:
+        return "er allerede på hændelsen"
+    if unit.incident:
+        return f"bundet på {sent.numbers.get(unit.incident, 0):05d} ({MEANINGS.get(unit.status, unit.status)})"
+    if unit.status not in FREE:
+        return f"{MEANINGS.get(unit.status, unit.status)}" + (f": {unit.note}" if unit.note else "")
+    held = sent.reserved.get(unit.id, ())
+    if held and incident not in held:
+        return f"reserveret til {sent.numbers.get(min(held), 0):05d}"
+    minutes = sent.worked.get(unit.id, 0)
+    if minutes >= figures_of().rest_after_min:
+        return f"skal hvile: {minutes // 60} t ude af de sidste 12"
+    return ""

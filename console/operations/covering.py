@@ -1,0 +1,138 @@
+"""The cover as it stands, read from the store: towns, free units, and the seconds between them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from console.advice.coverage import Guard, Point, Standard, Travel
+from console.advice.moving_up import OwnCover
+from console.advice.promises import Town, Watched, own_cover_in, standards_in, towns_in, watched_in
+from console.advice.propose import FREE
+from console.advice.remaining import Effect, effect
+from console.domain.picture import BoardUnit
+from console.domain.reference import Reference, Station
+from console.operations.advising import figures_of
+from console.operations.available import board
+from console.store.database import Connection
+from console.store.pack import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """All that coverage is reckoned from, for one area. `source` says where the seconds are from."""
+
+    points: tuple[Point, ...]
+    units: tuple[Guard, ...]
+    travel: Travel
+    source: str = "line"
+
+
+def cover(db: Connection, reference: Reference, area: str) -> Cover:
+    """An area's towns against every municipal unit that could come; units with no known place are left out."""
+    stations = [s for s in reference.stations.values() if s.east is not None and _is_municipal(reference, s)]
+    points = _points(reference, area, stations)
+    units = [u for u in board(db, reference) if _stands(reference, u, stations)]
+    guards = tuple(_guard(reference, unit) for unit in units)
+    return Cover(points, guards, travel(reference, units, stations, points))
+
+
+def travel(
+    reference: Reference, units: Iterable[BoardUnit], stations: list[Station], points: Iterable[Point]
+) -> Travel:
+    """Seconds between units, stations and towns in straight lines."""
+    import numpy as np
+
+    figures = figures_of()  # joined with geo: the same three arrays from the road graph
+    homes = [reference.stations[unit.station] for unit in units]
+    turn_out = np.array(
+        [figures.turn_out("radio" if u.status == "available_radio" else u.readiness) for u in units], dtype=float
+    )
+    at_home, at_station = _places(homes), _places(stations)
+    at_point = np.array([(point.east, point.north) for point in points], dtype=float).reshape(-1, 2)
+
+    def drive(a: Any, b: Any) -> Any:
+        metres = np.hypot(a[:, None, 0] - b[None, :, 0], a[:, None, 1] - b[None, :, 1]) / 100
+        return figures.line_s + metres * figures.line_ms_per_m / 1000
+
+    return Travel(
+        turn_out[:, None] + drive(at_home, at_point),
+        turn_out,
+        turn_out[:, None] + drive(at_home, at_station),
+        drive(at_station, at_point),
+        tuple(station.name for station in stations),
+        tuple(station.service for station in stations),
+    )
+
+
+def effect_of(found: Cover, gone: Collection[str], level: int) -> Effect:
+    """What the rest has left when some units (ids) have gone."""
+    near = figures_of().cover_within_min * 60
+    return effect(found.points, found.units, standards(), found.travel, gone, watched(), own_cover(), level, near)
+
+
+@cache
+def towns() -> tuple[Town, ...]:
+    """The towns people live in."""
+    return towns_in(_lines("geo/demand_points.csv"))
+
+
+@cache
+def standards() -> tuple[Standard, ...]:
+    """What the services have promised."""
+    return standards_in(_lines("reference/stated_cover.csv"))
+
+
+@cache
+def own_cover() -> tuple[OwnCover, ...]:
+    """What the services keep at home."""
+    return own_cover_in(_lines("reference/own_cover.csv"))
+
+
+@cache
+def watched() -> tuple[Watched, ...]:
+    """Whose last unit in a town is said first."""
+    return watched_in(_lines("reference/watched_types.csv"))
+
+
+def _lines(name: str) -> list[str]:
+    path = resources() / name
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def _places(stations: Iterable[Station]) -> Any:
+    import numpy as np
+
+    return np.array([(station.east, station.north) for station in stations], dtype=float).reshape(-1, 2)
+
+
+def _points(reference: Reference, area: str, stations: list[Station]) -> tuple[Point, ...]:
+    """The area's towns; a town belongs to the service of its nearest station."""
+    import numpy as np
+
+    if not stations or not towns():
+        return ()
+    at_town = np.array([(town.east, town.north) for town in towns()], dtype=float)
+    gaps = np.hypot(*(at_town[:, None, :] - _places(stations)[None, :, :]).transpose(2, 0, 1))
+    nearest = [stations[n].service for n in gaps.argmin(axis=1)]
+    return tuple(
+        Point(town.name, town.east, town.north, town.population, service)
+        for town, service in zip(towns(), nearest, strict=True)
+        if area in ("national", reference.services[service].area)
+    )
+
+
+def _is_municipal(reference: Reference, station: Station) -> bool:
+    service = reference.services.get(station.service)
+    return service is not None and service.kind == "municipal"
+
+
+def _stands(reference: Reference, unit: BoardUnit, stations: list[Station]) -> bool:
+    station = reference.stations.get(unit.station)
+    return station is not None and station.east is not None and _is_municipal(reference, station)
+
+
+def _guard(reference: Reference, unit: BoardUnit) -> Guard:
+    town = reference.stations[unit.station].name
+    free = unit.status in FREE and unit.incident is None
+    return Guard(unit.id, unit.callsign, unit.type, unit.service, town, free)
