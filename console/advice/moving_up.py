@@ -157,7 +157,7 @@ class _Picture:
         import numpy as np
 
         unit, (loss, seconds), (now, after) = self._units[number], cost, change
-        opens = tuple(self._points[n].name for n in np.flatnonzero((after > 0) & (now == 0)))
+        opens = tuple(self._points[int(n)].name for n in np.flatnonzero((after > 0) & (now == 0)))
         also = int(((after == 0) & (now > 0)).sum()) - 1
         to = self._travel.stations[station]
         return MoveUp(unit.callsign, unit.id, unit.town, to, round(seconds), worst, also, round(loss), opens)

@@ -91,11 +91,13 @@ class Programme:
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
 
+        sides: Any = (np.asarray(self._lower, dtype=float), np.asarray(self._upper, dtype=float))
+        bounds = Bounds(*sides)
         found: Any = milp(
             cost,
             constraints=LinearConstraint(matrix, lower, upper),
             integrality=np.ones(len(cost)),
-            bounds=Bounds(np.asarray(self._lower, dtype=float), np.asarray(self._upper, dtype=float)),
+            bounds=bounds,
             options={"mip_rel_gap": 0.0, "time_limit": max(self._ends - monotonic(), 0.05)},
         )
         self.proven = self.proven and found.status == 0

@@ -7,7 +7,7 @@ from console.advice.candidate import FOREIGN, NATIONAL, Candidate
 from console.advice.plan import Plan
 from console.advice.reducing import reduced
 from console.advice.saying import minutes
-from console.advice.solving import Pick, fitting, gives, solve
+from console.advice.solving import Pick, Solution, fitting, gives, solve
 from console.advice.substitution import Rule
 
 AT_FIRST = 3  # lines about those passed over before anybody asks for more (ops S15)
@@ -55,7 +55,11 @@ class Recommendation:
 
 def recommend(plan: Plan, units: Sequence[Candidate], rules: Sequence[Rule] = ()) -> Recommendation:
     """The optimum of `console.advice.solving` for a plan, with its reasons. Same input, same answer."""
-    solution = solve(plan.needs, reduced(plan.needs, units, rules), rules)
+    return told(plan, solve(plan.needs, reduced(plan.needs, units, rules), rules), units, rules)
+
+
+def told(plan: Plan, solution: Solution, units: Sequence[Candidate], rules: Sequence[Rule]) -> Recommendation:
+    """A solution with its reasons; `units` are all there were, with what bars them."""
     picks = sorted(solution.picks, key=lambda p: (p.fulfils[:1], p.candidate.cost, p.candidate.order))
     chosen = tuple(_chosen(plan, pick) for pick in picks)
     passed = _passed_over(plan, picks, units, rules)

@@ -28,21 +28,34 @@ from console.advice.substitution import Rule
 Roles = frozenset[tuple[int, str]]  # a need, and "" for the place itself or the type's part in a group
 
 
-def reduced(needs: Sequence[Need], units: Iterable[Candidate], rules: Sequence[Rule]) -> list[Candidate]:
-    """The units that can be in the optimum, in their stable order."""
-    able = [unit for unit in units if unit.can_go]
-    groups = {number: fitting(need, rules) for number, need in enumerate(needs) if need.is_places}
-    pool = _Pool(needs, groups, able)
+def reduced(
+    needs: Sequence[Need], units: Iterable[Candidate], rules: Sequence[Rule], besides: int = 0
+) -> list[Candidate]:
+    """The units that can be in the optimum, in their stable order.
+
+    `besides` is how many units other incidents of the same assignment may take (at most): both bounds grow by it, and
+    the proof holds with the S of all of them.
+    """
+    pool = _Pool(needs, rules, units)
     by_roles: dict[Roles, list[Candidate]] = defaultdict(list)
-    for unit in able:
+    for unit in pool.able:
         if pool.roles(unit) or any(pool.totals(unit)):
             by_roles[pool.roles(unit)].append(unit)
-    kept = [unit for roles, same in by_roles.items() for unit in pool.front(same, pool.most(same[0].type, roles))]
-    return sorted(pool.front(kept, pool.most_of_all()), key=lambda unit: unit.order)
+    kept = [
+        unit for roles, same in by_roles.items() for unit in pool.front(same, pool.most(same[0].type, roles) + besides)
+    ]
+    return sorted(pool.front(kept, pool.most_of_all() + besides), key=lambda unit: unit.order)
+
+
+def most_sent(needs: Sequence[Need], units: Iterable[Candidate], rules: Sequence[Rule]) -> int:
+    """How many units the optimum for these needs can hold."""
+    return _Pool(needs, rules, units).most_of_all()
 
 
 class _Pool:
-    def __init__(self, needs: Sequence[Need], groups: dict[int, list[Rule]], units: Sequence[Candidate]) -> None:
+    def __init__(self, needs: Sequence[Need], rules: Sequence[Rule], units: Iterable[Candidate]) -> None:
+        self.able = units = [unit for unit in units if unit.can_go]
+        groups = {number: fitting(need, rules) for number, need in enumerate(needs) if need.is_places}
         self._needs, self._groups = needs, groups
         crews = any(rule.crew for found in groups.values() for rule in found)
         sums = [need for need in needs if not need.is_places]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from console.advice.candidate import Candidate
 from console.advice.plan import COMMAND, CREW, Need
-from console.advice.programme import Programme
+from console.advice.programme import NoAnswer, Programme, Term
 from console.advice.substitution import Rule
 
 MISSING, MISSING_PERSON = 1000, 10
@@ -68,18 +68,33 @@ def solve(needs: Sequence[Need], units: Sequence[Candidate], rules: Sequence[Rul
     units = sorted((unit for unit in units if unit.can_go), key=lambda unit: unit.order)
     if not needs or not units:
         return Solution((), tuple(need.count for need in needs), 0)
-    model = _Model(needs, units, rules, seconds)
-    return model.best()
+    programme = Programme(seconds)
+    model = Model(programme, needs, units, rules)
+    try:
+        programme.least(model.missing)
+        programme.least(model.seconds)
+        programme.first(model.sent)
+    except NoAnswer:
+        return nothing(needs)
+    return model.answer()
 
 
-class _Model:
-    """Columns: sent per unit; place per (unit, need); group and member per rule; short per need."""
+def nothing(needs: Sequence[Need]) -> Solution:
+    """The answer when the solver found none in time: everything is missing, and it is not the optimum."""
+    return Solution((), tuple(need.count for need in needs), 0, optimal=False)
+
+
+class Model:
+    """One incident's part of a programme. Columns: sent per unit (in the order given); place per (unit, need); group
+
+    and member per rule; short per need. `missing` and `seconds` are its goals.
+    """
 
     def __init__(
-        self, needs: Sequence[Need], units: Sequence[Candidate], rules: Sequence[Rule], seconds: float
+        self, programme: Programme, needs: Sequence[Need], units: Sequence[Candidate], rules: Sequence[Rule]
     ) -> None:
         self._needs, self._units = needs, units
-        self._lp = Programme(seconds)
+        self._lp = programme
         self._sent = [self._lp.column() for _ in units]
         self._short = [self._lp.column(upper=need.count) for need in needs]
         self._roles: list[list[int]] = [[] for _ in units]
@@ -135,17 +150,24 @@ class _Model:
         ]
         self._lp.row([*given, (self._short[number], 1)], lower=need.count)
 
-    def best(self) -> Solution:
-        """The lexicographic optimum of the three goals."""
-        missing = [(column, weight(self._needs, number)) for number, column in enumerate(self._short)]
-        seconds = [(column, unit.cost) for column, unit in zip(self._sent, self._units, strict=True)]
-        seconds += [(column, rule.handicap) for column, rule in self._groups.items()]
-        self._lp.least(missing)
-        self._lp.least(seconds)
-        self._lp.first(self._sent)
-        return self._answer(seconds)
+    @property
+    def sent(self) -> list[int]:
+        """The column of each unit."""
+        return self._sent
 
-    def _answer(self, seconds: Sequence[tuple[int, int]]) -> Solution:
+    @property
+    def missing(self) -> list[Term]:
+        """What is missing, weighed."""
+        return [(column, weight(self._needs, number)) for number, column in enumerate(self._short)]
+
+    @property
+    def seconds(self) -> list[Term]:
+        """Seconds of everyone sent, handicaps included."""
+        units = [(column, unit.cost) for column, unit in zip(self._sent, self._units, strict=True)]
+        return units + [(column, rule.handicap) for column, rule in self._groups.items()]
+
+    def answer(self) -> Solution:
+        """This incident's part of the programme's latest answer."""
         value = self._lp.value
         picks = []
         for place, unit in enumerate(self._units):
@@ -155,5 +177,5 @@ class _Model:
             totals = [number for number, need in enumerate(self._needs) if gives(need, unit)]
             rule = roles[0][1] if roles else None
             picks.append(Pick(unit, tuple(sorted([number for number, _ in roles] + totals)), rule))
-        cost = sum(value(column) * each for column, each in seconds)
+        cost = sum(value(column) * each for column, each in self.seconds)
         return Solution(tuple(picks), tuple(value(column) for column in self._short), cost, self._lp.proven)

@@ -12,20 +12,32 @@ Key = tuple[int, int, tuple[int, ...]]
 
 def best(needs: Sequence[Need], units: Sequence[Candidate], rules: Sequence[Rule]) -> tuple[Key, frozenset[str]]:
     """(missing, seconds, order by call sign) of the best set, and its unit ids."""
-    able = sorted((u for u in units if not u.barred and u.seconds is not None), key=lambda u: (u.callsign, u.id))
+    order = [u.id for u in sorted(units, key=lambda u: (u.callsign, u.id)) if can_go(u)]
+    keys = {
+        name: (*key, tuple(int(each not in name) for each in order)) for name, key in worth(needs, units, rules).items()
+    }
+    name = min(keys, key=lambda each: keys[each])
+    return keys[name], name
+
+
+def can_go(unit: Candidate) -> bool:
+    return not unit.barred and unit.seconds is not None
+
+
+def worth(needs, units, rules) -> dict[frozenset[str], tuple[int, int]]:
+    """Every set of units that can go, with the best (missing, seconds) it can be used for."""
+    able = sorted((u for u in units if can_go(u)), key=lambda u: (u.callsign, u.id))
     places = [(number, need) for number, need in enumerate(needs) if need.kind == "units" for _ in range(need.count)]
     found: dict[frozenset[str], tuple[int, int]] = {}
     for used, missing, handicap in filled(places, len(needs), able, rules, frozenset()):
         rest = [u for u in able if u.id not in used]
         for more in chain.from_iterable(combinations(rest, n) for n in range(len(rest) + 1)):
             sent = [u for u in able if u.id in used or u in more]
-            seconds = handicap + sum(max(1, u.seconds + u.handicap) for u in sent)
+            seconds = handicap + sum(max(1, (u.seconds or 0) + u.handicap) for u in sent)
             here = (missing + totals_missing(needs, sent), seconds)
             name = frozenset(u.id for u in sent)
             found[name] = min(found.get(name, here), here)
-    keys = {name: (*key, tuple(int(u.id not in name) for u in able)) for name, key in found.items()}
-    name = min(keys, key=lambda each: keys[each])
-    return keys[name], name
+    return found
 
 
 def filled(places, width, able, rules, used) -> Iterator[tuple[frozenset[str], int, int]]:
