@@ -7,10 +7,10 @@ than what was reached stays at nought for the goals that follow, which leaves th
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 Term = tuple[int, int]  # a column and its factor
-CHUNK = 20  # columns told apart by one goal: 2^20 is far within what the solver counts exactly
+CHUNK = 24  # columns told apart by one goal: 2^24 is far within what the solver counts exactly
 INFINITE = float("inf")
 NEAR = 1e-6
 
@@ -27,6 +27,8 @@ class Programme:
         self._lower: list[int] = []
         self._rows: list[tuple[Sequence[Term], float, float]] = []
         self._values: list[int] = []
+        self._built: Any = None  # the rows so far as a matrix
+        self._built_rows = 0
         self._ends = monotonic() + seconds
         self.proven = True
 
@@ -72,64 +74,109 @@ class Programme:
         cost = np.zeros(len(self._upper))
         for column, factor in goal:
             cost[column] += factor
-        matrix, lower, upper = self._matrix()
-        found = _relaxed(cost, matrix, lower, upper, (self._lower, self._upper))
-        if found.status == 0:
-            whole = np.rint(found.x)
-            sums = matrix @ whole
-            fits = (sums >= lower - NEAR).all() and (sums <= upper + NEAR).all()
-            bounds = found.fun + np.where(np.asarray(self._lower) == 0, found.lower.marginals, 0.0)
-            if fits and abs(cost @ whole - found.fun) < NEAR * max(1.0, abs(found.fun)):
-                self._values = [int(each) for each in whole]
-            else:
-                self._search(cost, matrix, lower, upper)
-            return list(bounds)
-        self._search(cost, matrix, lower, upper)
-        return []
+        free = np.flatnonzero(np.asarray(self._upper) > np.asarray(self._lower))
+        part = self._part(free)
+        settled = float(cost @ self._settled())
+        found = _relaxed(cost[free], part)
+        if found.status != 0:
+            self._search(cost[free], part, free)
+            return []
+        whole = np.rint(found.x)
+        if (abs(found.x - whole) < NEAR).all() and part.holds(whole):
+            self._put(free, whole)
+        else:
+            self._search(cost[free], part, free)
+        bounds = np.full(len(cost), -INFINITE)
+        bounds[free] = settled + found.fun + np.where(part.least == 0, found.lower.marginals, 0.0)
+        return list(bounds)
 
-    def _search(self, cost: Any, matrix: Any, lower: Any, upper: Any) -> None:
+    def _search(self, cost: Any, part: "_Part", free: Any) -> None:
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        sides: Any = (np.asarray(self._lower, dtype=float), np.asarray(self._upper, dtype=float))
-        bounds = Bounds(*sides)
+        sides: Any = (part.least, part.most)
         found: Any = milp(
             cost,
-            constraints=LinearConstraint(matrix, lower, upper),
+            constraints=LinearConstraint(part.matrix, part.lower, part.upper),
             integrality=np.ones(len(cost)),
-            bounds=bounds,
+            bounds=Bounds(*sides),
             options={"mip_rel_gap": 0.0, "time_limit": max(self._ends - monotonic(), 0.05)},
         )
         self.proven = self.proven and found.status == 0
         if found.x is not None:
-            self._values = [round(each) for each in found.x]
+            self._put(free, np.rint(found.x))
         elif not self._values:  # out of time: an answer to the goal before this one would stand
             raise NoAnswer(str(found.message))
 
-    def _matrix(self) -> tuple[Any, Any, Any]:
+    def _settled(self) -> Any:
+        """The columns that cannot change, at their value; the others at nought."""
         import numpy as np
-        from scipy.sparse import csr_array
 
-        terms = [(number, column, factor) for number, row in enumerate(self._rows) for column, factor in row[0]]
-        places = np.array([(number, column) for number, column, _ in terms]).reshape(-1, 2)
-        factors = np.array([factor for _, _, factor in terms], dtype=float)
-        matrix = csr_array((factors, (places[:, 0], places[:, 1])), shape=(len(self._rows), len(self._upper)))
-        return matrix, np.array([row[1] for row in self._rows]), np.array([row[2] for row in self._rows])
+        least, most = np.asarray(self._lower), np.asarray(self._upper)
+        return np.where(least == most, least, 0)
+
+    def _put(self, free: Any, values: Any) -> None:
+        whole = self._settled()
+        whole[free] = values
+        self._values = [int(each) for each in whole]
+
+    def _part(self, free: Any) -> "_Part":
+        """What is still to be decided: the free columns, and the rows that bind them."""
+        import numpy as np
+
+        matrix = self._matrix()
+        taken = matrix @ self._settled()
+        lower = np.array([row[1] for row in self._rows]) - taken
+        upper = np.array([row[2] for row in self._rows]) - taken
+        here = matrix[:, free]
+        bind = np.flatnonzero(np.diff(here.indptr))
+        least, most = np.asarray(self._lower, dtype=float)[free], np.asarray(self._upper, dtype=float)[free]
+        return _Part(here[bind], lower[bind], upper[bind], least, most)
+
+    def _matrix(self) -> Any:
+        """All rows; those already built are kept."""
+        import numpy as np
+        from scipy.sparse import csr_array, vstack
+
+        new = self._rows[self._built_rows :]
+        if new or self._built is None:
+            columns = np.array([column for row in new for column, _ in row[0]], dtype=np.int64)
+            factors = np.array([factor for row in new for _, factor in row[0]], dtype=float)
+            starts = np.cumsum([0, *(len(row[0]) for row in new)])
+            block = csr_array((factors, columns, starts), shape=(len(new), len(self._upper)))
+            self._built = block if self._built is None else vstack([self._built, block], format="csr")
+            self._built_rows = len(self._rows)
+        return self._built
 
 
-def _relaxed(cost: Any, matrix: Any, lower: Any, upper: Any, bounds: tuple[Sequence[int], Sequence[int]]) -> Any:
+class _Part(NamedTuple):
+    """A program in arrays: rows with their bounds, columns with theirs."""
+
+    matrix: Any
+    lower: Any
+    upper: Any
+    least: Any
+    most: Any
+
+    def holds(self, values: Any) -> bool:
+        """Whether some values obey every row."""
+        sums = self.matrix @ values
+        return bool((sums >= self.lower - NEAR).all() and (sums <= self.upper + NEAR).all())
+
+
+def _relaxed(cost: Any, part: _Part) -> Any:
     import numpy as np
     from scipy.optimize import linprog
     from scipy.sparse import vstack
 
-    same = lower == upper
-    below, above = ~same & np.isfinite(upper), ~same & np.isfinite(lower)
+    same = part.lower == part.upper
+    below, above = ~same & np.isfinite(part.upper), ~same & np.isfinite(part.lower)
     return linprog(
         cost,
-        A_ub=vstack([matrix[below], -matrix[above]]),
-        b_ub=np.concatenate([upper[below], -lower[above]]),
-        A_eq=matrix[same],
-        b_eq=lower[same],
-        bounds=np.column_stack(bounds),
+        A_ub=vstack([part.matrix[below], -part.matrix[above]]),
+        b_ub=np.concatenate([part.upper[below], -part.lower[above]]),
+        A_eq=part.matrix[same],
+        b_eq=part.lower[same],
+        bounds=np.column_stack([part.least, part.most]),
         method="highs",
     )

@@ -9,16 +9,16 @@ missing and no group changes. The seconds are fewer, or they are the same and th
 way S was not the optimum. As the optimum is unique (call signs part all equals), leaving out all such i at once keeps
 it. The units counted need not be kept themselves: the proof speaks of the whole list.
 
-Two bounds k are used. Each unit of S is needed, since it costs at least a second: it has a role in a place or a group,
-or it is there for a total alone. A total of n to which everyone who gives gives at least a holds at most ceil(n / a)
-units that could not be spared: with a surplus e each of the m gives more than e; so m (e + 1) <= n + e, m a <= n + e.
+Each unit of S is needed, since it costs at least a second: it has a role in a place or a group, or it is there for a
+total alone. A total of n to which everyone who gives gives at least a holds at most ceil(n / a) units that could not be
+spared: with a surplus e each of the m gives more than e; so m (e + 1) <= n + e and m a <= n + e.
 
-- Among units with the same roles: for each place the most of them one place can take, plus those there for totals.
-- Among all: for each place the largest group that may fill it, plus those there for totals.
+So k is, over all places, the most units of those types one place can take (one, or their part of the largest group),
+plus those there for totals alone. It is used among units with the same roles first, then among all that are left.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from console.advice.candidate import Candidate
 from console.advice.plan import Need
@@ -28,32 +28,15 @@ from console.advice.substitution import Rule
 Roles = frozenset[tuple[int, str]]  # a need, and "" for the place itself or the type's part in a group
 
 
-def reduced(
-    needs: Sequence[Need], units: Iterable[Candidate], rules: Sequence[Rule], besides: int = 0
-) -> list[Candidate]:
-    """The units that can be in the optimum, in their stable order.
-
-    `besides` is how many units other incidents of the same assignment may take (at most): both bounds grow by it, and
-    the proof holds with the S of all of them.
-    """
-    pool = _Pool(needs, rules, units)
-    by_roles: dict[Roles, list[Candidate]] = defaultdict(list)
-    for unit in pool.able:
-        if pool.roles(unit) or any(pool.totals(unit)):
-            by_roles[pool.roles(unit)].append(unit)
-    kept = [
-        unit for roles, same in by_roles.items() for unit in pool.front(same, pool.most(same[0].type, roles) + besides)
-    ]
-    return sorted(pool.front(kept, pool.most_of_all() + besides), key=lambda unit: unit.order)
+def reduced(needs: Sequence[Need], units: Iterable[Candidate], rules: Sequence[Rule]) -> list[Candidate]:
+    """The units that can be in the optimum, in their stable order."""
+    return Pool(needs, units, rules).kept()
 
 
-def most_sent(needs: Sequence[Need], units: Iterable[Candidate], rules: Sequence[Rule]) -> int:
-    """How many units the optimum for these needs can hold."""
-    return _Pool(needs, rules, units).most_of_all()
+class Pool:
+    """The candidates of one incident; `besides` of `kept` are the pools of others the same assignment fills."""
 
-
-class _Pool:
-    def __init__(self, needs: Sequence[Need], rules: Sequence[Rule], units: Iterable[Candidate]) -> None:
+    def __init__(self, needs: Sequence[Need], units: Iterable[Candidate], rules: Sequence[Rule]) -> None:
         self.able = units = [unit for unit in units if unit.can_go]
         groups = {number: fitting(need, rules) for number, need in enumerate(needs) if need.is_places}
         self._needs, self._groups = needs, groups
@@ -79,19 +62,30 @@ class _Pool:
         parts = {(number, kind) for number, rules in self._groups.items() if any(kind in dict(r.parts) for r in rules)}
         return frozenset(places | parts)
 
-    def most(self, kind: str, roles: Roles) -> int:
-        """How many units of these roles an optimum can hold."""
-        taken = 0
-        for number, rules in self._groups.items():
-            part = max((dict(rule.parts).get(kind, 0) for rule in rules), default=0)
-            taken += self._needs[number].count * max(part, int((number, "") in roles))
-        return taken + self._alone
+    def kept(self, besides: Sequence["Pool"] = ()) -> list[Candidate]:
+        """The units that can be in the optimum, in their stable order.
 
-    def most_of_all(self) -> int:
-        """How many units an optimum can hold."""
+        What the other incidents may take raises both bounds; the proof holds with the S of all of them together.
+        """
+        by_roles: dict[Roles, list[Candidate]] = defaultdict(list)
+        for unit in self.able:
+            if self.roles(unit) or any(self.totals(unit)):
+                by_roles[self.roles(unit)].append(unit)
+        left = []
+        for same in by_roles.values():
+            kinds = {unit.type for unit in same}
+            left += self.front(same, sum(pool.most(kinds) for pool in (self, *besides)))
+        kinds = {unit.type for unit in left}
+        front = self.front(left, sum(pool.most(kinds) for pool in (self, *besides)))
+        return sorted(front, key=lambda unit: unit.order)
+
+    def most(self, kinds: Collection[str]) -> int:
+        """How many units of some types an optimum can hold here."""
         taken = 0
         for number, rules in self._groups.items():
-            taken += self._needs[number].count * max([1, *(sum(n for _, n in rule.parts) for rule in rules)])
+            grouped = [sum(n for kind, n in rule.parts if kind in kinds) for rule in rules]
+            alone = int(any(kind in kinds for kind in self._needs[number].any_of))
+            taken += self._needs[number].count * max([alone, *grouped])
         return taken + self._alone
 
     def front(self, units: Iterable[Candidate], most: int) -> list[Candidate]:

@@ -13,7 +13,7 @@ from console.advice.candidate import Candidate
 from console.advice.plan import Plan
 from console.advice.programme import NoAnswer, Programme, Term
 from console.advice.recommending import Recommendation, told
-from console.advice.reducing import most_sent, reduced
+from console.advice.reducing import Pool
 from console.advice.solving import Model, Solution, nothing
 from console.advice.substitution import Rule
 
@@ -64,10 +64,10 @@ def assign(
 
 def _solved(tasks: Sequence[Task], rules: Sequence[Rule], seconds: float) -> list[Solution]:
     programme = Programme(seconds)
-    most = [most_sent(task.plan.needs, task.units, rules) for task in tasks]
+    pools = [Pool(task.plan.needs, task.units, rules) for task in tasks]
     models, column_of = [], defaultdict[str, list[int]](list)
-    for task, own in zip(tasks, most, strict=True):
-        units = reduced(task.plan.needs, task.units, rules, besides=sum(most) - own)
+    for task, pool in zip(tasks, pools, strict=True):
+        units = pool.kept([other for other in pools if other is not pool])
         model = Model(programme, task.plan.needs, units, rules)
         for unit, column in zip(units, model.sent, strict=True):
             column_of[unit.id].append(column)
