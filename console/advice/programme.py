@@ -58,14 +58,25 @@ class Programme:
         self.row(goal, upper=reached)
         return reached
 
-    def first(self, columns: Sequence[int]) -> None:
-        """Of all answers as good, the one that uses the earliest columns: the first of them if possible, and so on."""
-        open_yet = [column for column in columns if self._upper[column] > self._lower[column]]
-        for start in range(0, len(open_yet), CHUNK):
-            part = open_yet[start : start + CHUNK]
-            self._solve([(column, -(1 << (len(part) - 1 - n))) for n, column in enumerate(part)])
-            for column in part:
-                self._lower[column] = self._upper[column] = self._values[column]
+    def first(self, choices: Sequence[Sequence[int]]) -> None:
+        """Of all answers as good, the one that makes the earliest choices: the first of them if possible, and so on.
+
+        A choice is some columns of which at most one can be one.
+        """
+        free = [[column for column in each if self._upper[column] > self._lower[column]] for each in choices]
+        undecided = [each for each in free if each]
+        for start in range(0, len(undecided), CHUNK):
+            part = undecided[start : start + CHUNK]
+            self._solve([(c, -(1 << (len(part) - 1 - n))) for n, each in enumerate(part) for c in each])
+            for each in part:
+                self._hold(each, sum(self._values[column] for column in each))
+
+    def _hold(self, choice: Sequence[int], made: int) -> None:
+        if made and len(choice) > 1:
+            self.row([(column, 1) for column in choice], lower=1)
+            return
+        for column in choice:
+            self._lower[column] = self._upper[column] = made
 
     def _solve(self, goal: Sequence[Term]) -> list[float]:
         """Put the best answer in place; answers what the goal is at least with each column at one, or no bounds."""

@@ -85,9 +85,10 @@ def nothing(needs: Sequence[Need]) -> Solution:
 
 
 class Model:
-    """One incident's part of a programme. Columns: sent per unit (in the order given); place per (unit, need); group
+    """One incident's part of a programme, with its goals `missing` and `seconds`.
 
-    and member per rule; short per need. `missing` and `seconds` are its goals.
+    Columns: role per (unit, place or part of a group); group per rule; short per need. A unit is sent when one of the
+    columns in its `sent` is one: those of its roles, or a column of its own where it counts in a total without a role.
     """
 
     def __init__(
@@ -95,7 +96,9 @@ class Model:
     ) -> None:
         self._needs, self._units = needs, units
         self._lp = programme
-        self._sent = [self._lp.column() for _ in units]
+        sums = [need for need in needs if not need.is_places]
+        counts = [any(gives(need, unit) for need in sums) for unit in units]
+        self._own = [self._lp.column() if each else None for each in counts]
         self._short = [self._lp.column(upper=need.count) for need in needs]
         self._roles: list[list[int]] = [[] for _ in units]
         self._fills: dict[int, tuple[int, Rule | None]] = {}
@@ -105,9 +108,12 @@ class Model:
                 self._places(number, need, fitting(need, rules))
             else:
                 self._total(number, need)
-        for sent, roles in zip(self._sent, self._roles, strict=True):
-            if roles:
-                self._lp.row([(role, 1) for role in roles] + [(sent, -1)], upper=0)
+        self.sent = [roles if own is None else [own] for own, roles in zip(self._own, self._roles, strict=True)]
+        for own, roles in zip(self._own, self._roles, strict=True):
+            if own is not None and roles:
+                self._lp.row([(role, 1) for role in roles] + [(own, -1)], upper=0)
+            elif len(roles) > 1:
+                self._lp.row([(role, 1) for role in roles], upper=1)
 
     def _places(self, number: int, need: Need, rules: Sequence[Rule]) -> None:
         filled = [(self._role(place, number, None), 1) for place, u in enumerate(self._units) if u.type in need.any_of]
@@ -145,15 +151,9 @@ class Model:
         return role
 
     def _total(self, number: int, need: Need) -> None:
-        given = [
-            (sent, gives(need, unit)) for sent, unit in zip(self._sent, self._units, strict=True) if gives(need, unit)
-        ]
+        both = zip(self._own, self._units, strict=True)
+        given = [(own, gives(need, unit)) for own, unit in both if own is not None]
         self._lp.row([*given, (self._short[number], 1)], lower=need.count)
-
-    @property
-    def sent(self) -> list[int]:
-        """The column of each unit."""
-        return self._sent
 
     @property
     def missing(self) -> list[Term]:
@@ -163,7 +163,8 @@ class Model:
     @property
     def seconds(self) -> list[Term]:
         """Seconds of everyone sent, handicaps included."""
-        units = [(column, unit.cost) for column, unit in zip(self._sent, self._units, strict=True)]
+        both = zip(self.sent, self._units, strict=True)
+        units = [(column, unit.cost) for columns, unit in both for column in columns]
         return units + [(column, rule.handicap) for column, rule in self._groups.items()]
 
     def answer(self) -> Solution:
@@ -171,7 +172,7 @@ class Model:
         value = self._lp.value
         picks = []
         for place, unit in enumerate(self._units):
-            if not value(self._sent[place]):
+            if not any(value(column) for column in self.sent[place]):
                 continue
             roles = [self._fills[role] for role in self._roles[place] if value(role)]
             totals = [number for number, need in enumerate(self._needs) if gives(need, unit)]

@@ -69,8 +69,8 @@ def _solved(tasks: Sequence[Task], rules: Sequence[Rule], seconds: float) -> lis
     for task, pool in zip(tasks, pools, strict=True):
         units = pool.kept([other for other in pools if other is not pool])
         model = Model(programme, task.plan.needs, units, rules)
-        for unit, column in zip(units, model.sent, strict=True):
-            column_of[unit.id].append(column)
+        for unit, columns in zip(units, model.sent, strict=True):
+            column_of[unit.id] += columns
         models.append(model)
     for columns in column_of.values():
         if len(columns) > 1:
@@ -80,7 +80,7 @@ def _solved(tasks: Sequence[Task], rules: Sequence[Rule], seconds: float) -> lis
             here = [model for task, model in zip(tasks, models, strict=True) if task.harm == harm]
             programme.least(_joined(model.missing for model in here))
             programme.least(_joined(model.seconds for model in here))
-        programme.first([column for model in models for column in model.sent])
+        programme.first([columns for model in models for columns in model.sent])
     except NoAnswer:
         return [nothing(task.plan.needs) for task in tasks]
     return [model.answer() for model in models]
