@@ -34,6 +34,17 @@ def candidates(db: Connection, reference: Reference, area: str, where: Scene, no
     return [_candidate(reference, unit, area, where, sent, ranks) for unit in board(db, reference)]
 
 
+def at_home(db: Connection, reference: Reference, area: str, where: Scene) -> list[Candidate]:
+    """Every unit as if it stood free at its home station: for what might have been."""
+    ranks, nothing = _ranks(reference, where.station), _Sent({}, {}, {})
+    return [_candidate(reference, _as_free(unit), area, where, nothing, ranks) for unit in board(db, reference)]
+
+
+def _as_free(unit: BoardUnit) -> BoardUnit:
+    free = "available_station"
+    return unit._replace(status=free, incident=None, station=unit.home or unit.station, crew_leader=None)
+
+
 def travel_seconds(
     reference: Reference, unit: BoardUnit, where: Scene, ranks: Mapping[str, int]
 ) -> tuple[int | None, str]:
@@ -57,12 +68,12 @@ def board(db: Connection, reference: Reference) -> list[BoardUnit]:
 
 
 def worked(db: Connection, now: int) -> dict[str, int]:
-    """Minutes each unit has been out within the last twelve hours, from alert to release."""
+    """Minutes each unit has been out within the last twelve hours, from alert (or the order to call) to release."""
     since = now - WORKED_WITHIN
     ended = "CASE WHEN d.live = 1 THEN ? ELSE ifnull(t.ended, d.since) END"
     sql = (
-        f"SELECT d.unit, sum(min({ended}, ?) - max(d.alerted, ?)) / 60000 FROM deployment d"
-        f" LEFT JOIN deployment_time t ON t.id = d.id WHERE d.alerted < ? AND {ended} > ? GROUP BY d.unit"
+        f"SELECT d.unit, sum(min({ended}, ?) - max(ifnull(d.alerted, d.to_call), ?)) / 60000 FROM deployment d"
+        f" LEFT JOIN deployment_time t ON t.id = d.id WHERE ifnull(d.alerted, d.to_call) < ? AND {ended} > ? GROUP BY d.unit"
     )
     return dict(db.execute(sql, (now, now, since, now, now, since)).fetchall())
 
