@@ -8,8 +8,9 @@ from console.advice.coverage import Hole, Reached, holes, reach
 from console.advice.moving_up import BelowOwnCover, MoveUp, below, move_ups
 from console.advice.recommending import Recommendation, first_line, recommend
 from console.advice.remaining import Effect
+from console.advice.storm import assign
 from console.domain.reference import Reference
-from console.operations import advising, available, covering
+from console.operations import advice_data, advising, assigning, available, covering
 from console.operations.commands import Refused
 from console.store.reads import Reader
 
@@ -18,39 +19,51 @@ Answer = Mapping[str, Any] | list[Any]
 
 def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     """The words and options of these verbs."""
-    recommended = verbs.add_parser("recommend", parents=[shared], help="whom to send to an incident, and why")
-    recommended.add_argument("incident", help="its number or id")
-    covered = verbs.add_parser(
-        "coverage", parents=[shared], help="who reaches what, where it is too late, what to move"
-    )
-    covered.add_argument("--minutes", type=int, default=10)
-    covered.add_argument("--types", default="M/TS/HSE", help="which types count, e.g. S")
-    covered.add_argument("--level", type=int, choices=(1, 2, 3, 4), default=1, help="beredskabsniveau")
+    words = "whom to send to an incident, and why; without one, to all that nobody has been sent to"
+    recommended = verbs.add_parser("recommend", parents=[shared], help=words)
+    recommended.add_argument("incident", nargs="?", help="its number or id")
     recommended.add_argument("--step", type=int, help="a step of the plan; by default the one that comes next")
     recommended.add_argument("--also", default="", help="what is wanted besides, e.g. '2M 10pers 2#røgdykning'")
-    recommended.add_argument("--level", type=int, choices=(1, 2, 3, 4), default=1, help="beredskabsniveau")
+    words = "who reaches what, where it is too late, what to move"
+    covered = verbs.add_parser("coverage", parents=[shared], help=words)
+    covered.add_argument("--minutes", type=int, default=10)
+    covered.add_argument("--types", default="M/TS/HSE", help="which types count, e.g. S")
+    for parser in (recommended, covered):
+        parser.add_argument("--level", type=int, choices=(1, 2, 3, 4), default=1, help="beredskabsniveau")
 
 
 def recommend_verb(args: argparse.Namespace) -> Answer:
-    """The optimum for an incident's plan, and what it costs the rest."""
+    """The optimum for an incident's plan, and what it costs the rest; without an incident, for all that wait."""
     from console.verbs import incident_of, reading
 
     reader, reference, clock = reading(args)
-    found, left = advising_of(reader, reference, incident_of(reader, args.incident), args, clock.now())
+    if args.incident is None:
+        return _all(reader, reference, args, clock.now())
+    where = advising.scene(reader.db, reference, incident_of(reader, args.incident))
+    asked = advising.Asked(args.step, args.level, args.also)
+    plan = advising.plan(reader.db, reference, where, asked, clock.now())
+    units = available.candidates(available.fleet(reader.db, reference, clock.now()), reference, reader.area, where)
+    return _with_effect(reader, reference, recommend(plan, units, advice_data.rules()), args.level)
+
+
+def _with_effect(reader: Reader, reference: Reference, found: Recommendation, level: int) -> dict[str, Any]:
+    cover = covering.cover(reader.db, reference, reader.area)
+    left = covering.effect_of(cover, {chosen.unit.id for chosen in found.chosen}, level)
     return shown(found) | {"first_line": first_line(found, left.lines), "coverage_effect": _effect(left, reference)}
 
 
-def advising_of(
-    reader: Reader, reference: Reference, incident: str, args: argparse.Namespace, now: int
-) -> tuple[Recommendation, Effect]:
-    """A recommendation and its effect on the remaining cover."""
-    where = advising.scene(reader.db, reference, incident)
-    asked = advising.plan(reader.db, reference, where, args.step)
-    plan = advising.extended_plan(reference, asked, args.level, now, args.also)
-    units = available.candidates(reader.db, reference, reader.area, where, now)
-    found = recommend(plan, units, advising.rules_of())
-    cover = covering.cover(reader.db, reference, reader.area)
-    return found, covering.effect_of(cover, {chosen.unit.id for chosen in found.chosen}, args.level)
+def _all(reader: Reader, reference: Reference, args: argparse.Namespace, now: int) -> dict[str, Any]:
+    rows = {row.id: row for row in reader.queue() if row.state == "uncovered"}
+    tasks = assigning.tasks(reader.db, reference, reader.area, list(rows.values()), args.level, now)
+    found = assign(tasks, advice_data.rules())
+    return {
+        "incidents": [
+            {"incident": task.id, "number": task.number, "priority": task.priority} | shown(answer)
+            for task, answer in found.found
+        ],
+        "waiting": [rows[name].shown_number for name in found.waiting],
+        "optimal": found.optimal,
+    }
 
 
 def shown(found: Recommendation) -> dict[str, Any]:
@@ -114,7 +127,7 @@ def coverage_verb(args: argparse.Namespace) -> Answer:
     reached = reach(points, units, travel, tuple(args.types.upper().split("/")))
     near = [r for r in reached if r.seconds is not None and r.seconds <= args.minutes * 60]
     people, close = (sum(r.point.population for r in some) for some in (reached, near))
-    moves = move_ups(points, units, covering.standards(), travel, covering.own_cover(), args.level)
+    moves = move_ups(points, units, advice_data.standards(), travel, advice_data.own_cover(), args.level)
     return {
         "minutes": args.minutes,
         "types": args.types.upper().split("/"),
@@ -123,8 +136,8 @@ def coverage_verb(args: argparse.Namespace) -> Answer:
         "reached": close,
         "share": round(close / people, 4) if people else None,
         "points": [_town(r, args.minutes) for r in reached],
-        "holes": [_hole(hole) for hole in holes(points, units, covering.standards(), travel)],
-        "own_cover": [_below(each, reference) for each in below(units, covering.own_cover(), args.level)],
+        "holes": [_hole(hole) for hole in holes(points, units, advice_data.standards(), travel)],
+        "own_cover": [_below(each, reference) for each in below(units, advice_data.own_cover(), args.level)],
         "move_ups": [_move(move) for move in moves],
     }
 

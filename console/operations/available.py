@@ -1,6 +1,6 @@
 """Who could go to a scene: every unit the store knows, its seconds to it, what bars it and what holds it back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
 
@@ -10,7 +10,8 @@ from console.advice.propose import FREE
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
 from console.domain.wording import MEANINGS
-from console.operations.advising import Scene, figures_of, point_of
+from console.operations import advice_data
+from console.operations.advising import Scene, point_of
 from console.store import reading_board
 from console.store.database import Connection
 
@@ -19,25 +20,33 @@ WORKED_WITHIN = 12 * 3_600_000  # the rest rules look this far back
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
-    """What the store says of orders: incident numbers, reservations, minutes at work."""
+class Fleet:
+    """Every unit the store knows, and what it says of orders: incident numbers, reservations, minutes at work."""
 
+    units: Sequence[BoardUnit]
     numbers: Mapping[str, int]
     reserved: Mapping[str, Collection[str]]
     worked: Mapping[str, int]
 
 
-def candidates(db: Connection, reference: Reference, area: str, where: Scene, now: int) -> list[Candidate]:
-    """Every unit of every area with its time to a scene; `area` is whose centre asks, `now` is ms UTC."""
-    sent = _Sent(dict(db.execute("SELECT id, number FROM incident").fetchall()), _reserved(db), worked(db, now))
+def fleet(db: Connection, reference: Reference, now: int) -> Fleet:
+    """The fleet as it stands; `now` is ms UTC."""
+    sql = (
+        "SELECT id, number FROM incident WHERE id IN"
+        " (SELECT incident FROM unit UNION SELECT incident FROM deployment WHERE live = 1)"
+    )
+    return Fleet(board(db, reference), dict(db.execute(sql).fetchall()), _reserved(db), worked(db, now))
+
+
+def at_home(db: Connection, reference: Reference) -> Fleet:
+    """The fleet as if every unit stood free at its home station: for what might have been."""
+    return Fleet([_as_free(unit) for unit in board(db, reference)], {}, {}, {})
+
+
+def candidates(known: Fleet, reference: Reference, area: str, where: Scene) -> list[Candidate]:
+    """Every unit with its time to a scene; `area` is whose centre asks."""
     ranks = _ranks(reference, where.station)
-    return [_candidate(reference, unit, area, where, sent, ranks) for unit in board(db, reference)]
-
-
-def at_home(db: Connection, reference: Reference, area: str, where: Scene) -> list[Candidate]:
-    """Every unit as if it stood free at its home station: for what might have been."""
-    ranks, nothing = _ranks(reference, where.station), _Sent({}, {}, {})
-    return [_candidate(reference, _as_free(unit), area, where, nothing, ranks) for unit in board(db, reference)]
+    return [_candidate(reference, unit, area, where, known, ranks) for unit in known.units]
 
 
 def _as_free(unit: BoardUnit) -> BoardUnit:
@@ -52,7 +61,7 @@ def travel_seconds(
 
     A straight line from its station; the station order (`ranks`) where a place is unknown; None where that is too.
     """
-    figures = figures_of()
+    figures = advice_data.figures()
     start = point_of(reference.stations.get(unit.station))  # joined with geo: route, age and source come from there
     turn_out = figures.turn_out("radio" if unit.status == "available_radio" else unit.readiness)
     if start is None or where.at is None:
@@ -70,10 +79,11 @@ def board(db: Connection, reference: Reference) -> list[BoardUnit]:
 def worked(db: Connection, now: int) -> dict[str, int]:
     """Minutes each unit has been out within the last twelve hours, from alert (or the order to call) to release."""
     since = now - WORKED_WITHIN
+    ordered = "ifnull(d.alerted, d.to_call)"
     ended = "CASE WHEN d.live = 1 THEN ? ELSE ifnull(t.ended, d.since) END"
     sql = (
-        f"SELECT d.unit, sum(min({ended}, ?) - max(ifnull(d.alerted, d.to_call), ?)) / 60000 FROM deployment d"
-        f" LEFT JOIN deployment_time t ON t.id = d.id WHERE ifnull(d.alerted, d.to_call) < ? AND {ended} > ? GROUP BY d.unit"
+        f"SELECT d.unit, sum(min({ended}, ?) - max({ordered}, ?)) / 60000 FROM deployment d"
+        f" LEFT JOIN deployment_time t ON t.id = d.id WHERE {ordered} < ? AND {ended} > ? GROUP BY d.unit"
     )
     return dict(db.execute(sql, (now, now, since, now, now, since)).fetchall())
 
@@ -86,7 +96,7 @@ def _reserved(db: Connection) -> dict[str, set[str]]:
 
 
 def _candidate(
-    reference: Reference, unit: BoardUnit, area: str, where: Scene, sent: _Sent, ranks: Mapping[str, int]
+    reference: Reference, unit: BoardUnit, area: str, where: Scene, sent: Fleet, ranks: Mapping[str, int]
 ) -> Candidate:
     seconds, source = travel_seconds(reference, unit, where, ranks)
     handicap, why = _held_back(reference, unit, area, sent.worked.get(unit.id, 0))
@@ -132,7 +142,7 @@ def _belongs(reference: Reference, unit: BoardUnit, area: str) -> str:
 
 def _held_back(reference: Reference, unit: BoardUnit, area: str, minutes: int) -> tuple[int, str]:
     """Seconds a unit is held back by, and why."""
-    figures: Figures = figures_of()
+    figures: Figures = advice_data.figures()
     belongs = _belongs(reference, unit, area)
     seconds, said = 0, []
     if belongs == NATIONAL:
@@ -145,7 +155,7 @@ def _held_back(reference: Reference, unit: BoardUnit, area: str, minutes: int) -
     return seconds, ", ".join(said)
 
 
-def _barred(unit: BoardUnit, incident: str, sent: _Sent) -> str:
+def _barred(unit: BoardUnit, incident: str, sent: Fleet) -> str:
     if unit.incident == incident:
         return "er allerede på hændelsen"
     if unit.incident:
@@ -156,6 +166,6 @@ def _barred(unit: BoardUnit, incident: str, sent: _Sent) -> str:
     if held and incident not in held:
         return f"reserveret til {sent.numbers.get(min(held), 0):05d}"
     minutes = sent.worked.get(unit.id, 0)
-    if minutes >= figures_of().rest_after_min:
+    if minutes >= advice_data.figures().rest_after_min:
         return f"skal hvile: {minutes // 60} t ude af de sidste 12"
     return ""

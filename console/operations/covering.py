@@ -2,20 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from console.advice.coverage import Guard, Point, Standard, Travel
-from console.advice.moving_up import OwnCover
-from console.advice.promises import Town, Watched, own_cover_in, standards_in, towns_in, watched_in
+from console.advice.coverage import Guard, Point, Travel
 from console.advice.propose import FREE
 from console.advice.remaining import Effect, effect
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference, Station
-from console.operations.advising import figures_of
+from console.operations import advice_data
 from console.operations.available import board
 from console.store.database import Connection
-from console.store.pack import resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ def travel(
     """Seconds between units, stations and towns in straight lines."""
     import numpy as np
 
-    figures = figures_of()  # joined with geo: the same three arrays from the road graph
+    figures = advice_data.figures()  # joined with geo: the same three arrays from the road graph
     homes = [reference.stations[unit.station] for unit in units]
     turn_out = np.array(
         [figures.turn_out("radio" if u.status == "available_radio" else u.readiness) for u in units], dtype=float
@@ -67,37 +63,18 @@ def travel(
 
 def effect_of(found: Cover, gone: Collection[str], level: int) -> Effect:
     """What the rest has left when some units (ids) have gone."""
-    near = figures_of().cover_within_min * 60
-    return effect(found.points, found.units, standards(), found.travel, gone, watched(), own_cover(), level, near)
-
-
-@cache
-def towns() -> tuple[Town, ...]:
-    """The towns people live in."""
-    return towns_in(_lines("geo/demand_points.csv"))
-
-
-@cache
-def standards() -> tuple[Standard, ...]:
-    """What the services have promised."""
-    return standards_in(_lines("reference/stated_cover.csv"))
-
-
-@cache
-def own_cover() -> tuple[OwnCover, ...]:
-    """What the services keep at home."""
-    return own_cover_in(_lines("reference/own_cover.csv"))
-
-
-@cache
-def watched() -> tuple[Watched, ...]:
-    """Whose last unit in a town is said first."""
-    return watched_in(_lines("reference/watched_types.csv"))
-
-
-def _lines(name: str) -> list[str]:
-    path = resources() / name
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    near = advice_data.figures().cover_within_min * 60
+    return effect(
+        found.points,
+        found.units,
+        advice_data.standards(),
+        found.travel,
+        gone,
+        advice_data.watched(),
+        advice_data.own_cover(),
+        level,
+        near,
+    )
 
 
 def _places(stations: Iterable[Station]) -> Any:
@@ -110,14 +87,14 @@ def _points(reference: Reference, area: str, stations: list[Station]) -> tuple[P
     """The area's towns; a town belongs to the service of its nearest station."""
     import numpy as np
 
-    if not stations or not towns():
+    if not stations or not advice_data.towns():
         return ()
-    at_town = np.array([(town.east, town.north) for town in towns()], dtype=float)
+    at_town = np.array([(town.east, town.north) for town in advice_data.towns()], dtype=float)
     gaps = np.hypot(*(at_town[:, None, :] - _places(stations)[None, :, :]).transpose(2, 0, 1))
     nearest = [stations[n].service for n in gaps.argmin(axis=1)]
     return tuple(
         Point(town.name, town.east, town.north, town.population, service)
-        for town, service in zip(towns(), nearest, strict=True)
+        for town, service in zip(advice_data.towns(), nearest, strict=True)
         if area in ("national", reference.services[service].area)
     )
 

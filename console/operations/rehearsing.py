@@ -6,6 +6,7 @@ from console.advice.candidate import Candidate
 from console.advice.dry_run import Past
 from console.domain.reference import Reference
 from console.operations import advising, available
+from console.operations.available import Fleet
 from console.store.database import Connection
 
 MOST = 500  # incidents one dry run reads
@@ -22,15 +23,16 @@ def past(db: Connection, reference: Reference, area: str, start: int, end: int, 
         " AND merged_into IS NULL ORDER BY happened DESC, id LIMIT ?"
     )
     found = db.execute(sql, (area, start, end, most)).fetchall()
-    return [_past(db, reference, area, *row) for row in reversed(found)]
+    home = available.at_home(db, reference)
+    return [_past(db, reference, area, home, *row) for row in reversed(found)]
 
 
 def _past(
-    db: Connection, reference: Reference, area: str, incident: str, number: int, code: str, happened: int
+    db: Connection, reference: Reference, area: str, home: Fleet, incident: str, number: int, code: str, happened: int
 ) -> Past:
     where = advising.scene(db, reference, incident)
     kind = reference.incident_types.get(code)
-    units = available.at_home(db, reference, area, where)
+    units = available.candidates(home, reference, area, where)
     bound = _bound(db, incident, happened)
     sql = "SELECT DISTINCT unit FROM deployment WHERE incident = ? AND ifnull(alerted, to_call) IS NOT NULL"
     went = {unit for (unit,) in db.execute(sql, (incident,))}
