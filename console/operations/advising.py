@@ -63,10 +63,21 @@ def plan(db: Connection, reference: Reference, where: Scene, asked: Asked, now: 
     needs = needs_of(own or (demands_of(kind, step) if kind else ()))
     try:
         hour = times.local(now).hour
-        full = replace(found, needs=needs, notes=("efter mødeplan",) if own else ())
+        notes = ("efter mødeplan",) if own else ()
+        full = replace(found, needs=needs, notes=(*notes, *doubt(reference, where)))
         return extended(full, kind.group if kind else "", advice_data.additions(), asked.level, hour, asked.also)
     except NotAPlan as error:
         raise Refused("not_a_plan", str(error), asked.also) from error
+
+
+def doubt(reference: Reference, where: Scene) -> tuple[str, ...]:
+    """What is said of a place that is not known to the point."""
+    station = reference.stations.get(where.station or "")
+    if where.exact:
+        return ()
+    if station is None:
+        return ("Stedet er ukendt. Skriv postnummer, by eller @station.",)
+    return (f"Stedet kendes ikke nærmere: tiderne er til stationen i {station.name}",)
 
 
 def _next_step(db: Connection, incident: str) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
 
 from console.advice.candidate import FOREIGN, NATIONAL, OWN, Candidate
 from console.advice.figures import Figures
@@ -11,11 +10,11 @@ from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
 from console.domain.wording import MEANINGS
 from console.operations import advice_data
-from console.operations.advising import Scene, point_of
+from console.operations.advising import Scene
+from console.operations.travelling import Eta, travel_seconds
 from console.store import reading_board
 from console.store.database import Connection
 
-LINE, ORDER = "line", "order"
 WORKED_WITHIN = 12 * 3_600_000  # the rest rules look this far back
 
 
@@ -45,30 +44,13 @@ def at_home(db: Connection, reference: Reference) -> Fleet:
 
 def candidates(known: Fleet, reference: Reference, area: str, where: Scene) -> list[Candidate]:
     """Every unit with its time to a scene; `area` is whose centre asks."""
-    ranks = _ranks(reference, where.station)
-    return [_candidate(reference, unit, area, where, known, ranks) for unit in known.units]
+    etas = travel_seconds(reference, known.units, where)
+    return [_candidate(reference, unit, area, where, known, etas[unit.id]) for unit in known.units]
 
 
 def _as_free(unit: BoardUnit) -> BoardUnit:
     free = "available_station"
     return unit._replace(status=free, incident=None, station=unit.home or unit.station, crew_leader=None)
-
-
-def travel_seconds(
-    reference: Reference, unit: BoardUnit, where: Scene, ranks: Mapping[str, int]
-) -> tuple[int | None, str]:
-    """Seconds until a unit is on the scene, turn-out included, and where the figure is from.
-
-    A straight line from its station; the station order (`ranks`) where a place is unknown; None where that is too.
-    """
-    figures = advice_data.figures()
-    start = point_of(reference.stations.get(unit.station))  # joined with geo: route, age and source come from there
-    turn_out = figures.turn_out("radio" if unit.status == "available_radio" else unit.readiness)
-    if start is None or where.at is None:
-        rank = ranks.get(unit.station)
-        return (None, "") if rank is None else (turn_out + figures.order_step_s * rank, ORDER)
-    metres = hypot(start[0] - where.at[0], start[1] - where.at[1]) / 100
-    return turn_out + figures.line_s + round(metres * figures.line_ms_per_m / 1000), LINE
 
 
 def board(db: Connection, reference: Reference) -> list[BoardUnit]:
@@ -95,10 +77,7 @@ def _reserved(db: Connection) -> dict[str, set[str]]:
     return found
 
 
-def _candidate(
-    reference: Reference, unit: BoardUnit, area: str, where: Scene, sent: Fleet, ranks: Mapping[str, int]
-) -> Candidate:
-    seconds, source = travel_seconds(reference, unit, where, ranks)
+def _candidate(reference: Reference, unit: BoardUnit, area: str, where: Scene, sent: Fleet, eta: Eta) -> Candidate:
     handicap, why = _held_back(reference, unit, area, sent.worked.get(unit.id, 0))
     station, service = reference.stations.get(unit.station), reference.services.get(unit.service)
     return Candidate(
@@ -108,8 +87,9 @@ def _candidate(
         capabilities=unit.capabilities,
         crew=_crew(unit),
         leads=unit.role == "leader",
-        seconds=seconds,
-        eta_source=source,
+        seconds=eta.seconds,
+        eta_source=eta.source,
+        eta_age_s=eta.age_s,
         station=unit.station,
         town=station.name if station else unit.station,
         service=unit.service,
@@ -119,12 +99,6 @@ def _candidate(
         handicap=handicap,
         handicap_why=why,
     )
-
-
-def _ranks(reference: Reference, station: str | None) -> dict[str, int]:
-    if station is None or station not in reference.stations:
-        return {}
-    return {name: rank for rank, name in enumerate((station, *reference.neighbours.get(station, ())))}
 
 
 def _crew(unit: BoardUnit) -> int:

@@ -1,8 +1,7 @@
 """The cover as it stands, read from the store: towns, free units, and the seconds between them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from console.advice.coverage import Guard, Point, Travel
 from console.advice.propose import FREE
@@ -11,6 +10,7 @@ from console.domain.picture import BoardUnit
 from console.domain.reference import Reference, Station
 from console.operations import advice_data
 from console.operations.available import board
+from console.operations.travelling import LINE, between
 from console.store.database import Connection
 
 
@@ -21,7 +21,7 @@ class Cover:
     points: tuple[Point, ...]
     units: tuple[Guard, ...]
     travel: Travel
-    source: str = "line"
+    source: str = LINE
 
 
 def cover(db: Connection, reference: Reference, area: str) -> Cover:
@@ -30,40 +30,13 @@ def cover(db: Connection, reference: Reference, area: str) -> Cover:
     points = _points(reference, area, stations)
     units = [u for u in board(db, reference) if _stands(reference, u, stations)]
     guards = tuple(_guard(reference, unit) for unit in units)
-    return Cover(points, guards, travel(reference, units, stations, points))
-
-
-def travel(
-    reference: Reference, units: Iterable[BoardUnit], stations: list[Station], points: Iterable[Point]
-) -> Travel:
-    """Seconds between units, stations and towns in straight lines."""
-    import numpy as np
-
-    figures = advice_data.figures()  # joined with geo: the same three arrays from the road graph
-    homes = [reference.stations[unit.station] for unit in units]
-    turn_out = np.array(
-        [figures.turn_out("radio" if u.status == "available_radio" else u.readiness) for u in units], dtype=float
-    )
-    at_home, at_station = _places(homes), _places(stations)
-    at_point = np.array([(point.east, point.north) for point in points], dtype=float).reshape(-1, 2)
-
-    def drive(a: Any, b: Any) -> Any:
-        metres = np.hypot(a[:, None, 0] - b[None, :, 0], a[:, None, 1] - b[None, :, 1]) / 100
-        return figures.line_s + metres * figures.line_ms_per_m / 1000
-
-    return Travel(
-        turn_out[:, None] + drive(at_home, at_point),
-        turn_out,
-        turn_out[:, None] + drive(at_home, at_station),
-        drive(at_station, at_point),
-        tuple(station.name for station in stations),
-        tuple(station.service for station in stations),
-    )
+    return Cover(points, guards, between(reference, units, stations, points))
 
 
 def effect_of(found: Cover, gone: Collection[str], level: int) -> Effect:
     """What the rest has left when some units (ids) have gone."""
     near = advice_data.figures().cover_within_min * 60
+    watched, rules = advice_data.watched(), advice_data.own_cover()
     return effect(
         found.points,
         found.units,
@@ -77,12 +50,6 @@ def effect_of(found: Cover, gone: Collection[str], level: int) -> Effect:
     )
 
 
-def _places(stations: Iterable[Station]) -> Any:
-    import numpy as np
-
-    return np.array([(station.east, station.north) for station in stations], dtype=float).reshape(-1, 2)
-
-
 def _points(reference: Reference, area: str, stations: list[Station]) -> tuple[Point, ...]:
     """The area's towns; a town belongs to the service of its nearest station."""
     import numpy as np
@@ -90,7 +57,8 @@ def _points(reference: Reference, area: str, stations: list[Station]) -> tuple[P
     if not stations or not advice_data.towns():
         return ()
     at_town = np.array([(town.east, town.north) for town in advice_data.towns()], dtype=float)
-    gaps = np.hypot(*(at_town[:, None, :] - _places(stations)[None, :, :]).transpose(2, 0, 1))
+    at_station = np.array([(station.east, station.north) for station in stations], dtype=float)
+    gaps = np.hypot(*(at_town[:, None, :] - at_station[None, :, :]).transpose(2, 0, 1))
     nearest = [stations[n].service for n in gaps.argmin(axis=1)]
     return tuple(
         Point(town.name, town.east, town.north, town.population, service)
