@@ -76,7 +76,7 @@ def shown(found: Recommendation) -> dict[str, Any]:
             {
                 "callsign": c.unit.callsign,
                 "unit": c.unit.id,
-                "eta_s": c.unit.seconds,
+                "eta_s": c.unit.eta,
                 "eta_source": c.unit.eta_source,
                 "eta_age_s": c.unit.eta_age_s,
                 "fulfils": list(c.fulfils),
@@ -85,15 +85,13 @@ def shown(found: Recommendation) -> dict[str, Any]:
             }
             for c in found.chosen
         ],
-        "passed_over": [
-            {"callsign": p.unit.callsign, "eta_s": p.unit.seconds, "why": p.why} for p in found.passed_over
-        ],
+        "passed_over": [{"callsign": p.unit.callsign, "eta_s": p.unit.eta, "why": p.why} for p in found.passed_over],
         "missing": [
             {
                 "label": m.label,
                 "kind": m.kind,
                 "count": m.count,
-                "nearest": [{"callsign": p.unit.callsign, "eta_s": p.unit.seconds, "why": p.why} for p in m.nearest],
+                "nearest": [{"callsign": p.unit.callsign, "eta_s": p.unit.eta, "why": p.why} for p in m.nearest],
             }
             for m in found.missing
         ],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+ORDER = "order"  # an ETA source that is no time: so many stations away in the station order
 OWN, FOREIGN, NATIONAL = "own", "foreign", "national"
 
 
@@ -36,6 +37,11 @@ class Candidate:
     def can_go(self) -> bool:
         """Whether it may be chosen at all."""
         return not self.barred and self.seconds is not None
+
+    @property
+    def eta(self) -> int | None:
+        """The seconds as they may be shown: None where they only stand for a place in the station order."""
+        return None if self.eta_source == ORDER else self.seconds
 
     @property
     def cost(self) -> int:

@@ -79,9 +79,10 @@ def first_line(found: Recommendation, lost: Sequence[str] = ()) -> str:
         return "Mangler " + ", ".join(f"{each.count} {each.label}" for each in found.missing)
     if not found.chosen:
         return "Planen beder ikke om flere"
-    latest = max(chosen.unit.seconds or 0 for chosen in found.chosen)
-    many = "enhed" if len(found.chosen) == 1 else "enheder"
-    return f"{len(found.chosen)} {many}, alle fremme om {minutes(latest)}"
+    many = f"{len(found.chosen)} {'enhed' if len(found.chosen) == 1 else 'enheder'}"
+    times = [chosen.unit.eta for chosen in found.chosen]
+    known = [seconds for seconds in times if seconds is not None]
+    return f"{many}, alle fremme om {minutes(max(known))}" if known == times else f"{many}, køretid ukendt"
 
 
 def suits(plan: Plan, number: int, unit: Candidate, rules: Sequence[Rule]) -> bool:
@@ -95,7 +96,8 @@ def suits(plan: Plan, number: int, unit: Candidate, rules: Sequence[Rule]) -> bo
 
 def _chosen(plan: Plan, pick: Pick) -> Chosen:
     unit = pick.candidate
-    said = [f"{minutes(unit.seconds or 0)} fra {unit.town or unit.station}"]
+    known = "køretid ukendt, efter stationsfølgen" if unit.eta is None else minutes(unit.eta)
+    said = [f"{known} fra {unit.town or unit.station}"]
     if pick.rule:
         said.append(pick.rule.why or f"i stedet for {pick.rule.stands_for}")
     if unit.handicap_why:

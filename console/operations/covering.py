@@ -36,7 +36,6 @@ def cover(db: Connection, reference: Reference, area: str) -> Cover:
 def effect_of(found: Cover, gone: Collection[str], level: int) -> Effect:
     """What the rest has left when some units (ids) have gone."""
     near = advice_data.figures().cover_within_min * 60
-    watched, rules = advice_data.watched(), advice_data.own_cover()
     return effect(
         found.points,
         found.units,

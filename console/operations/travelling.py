@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import hypot
 from typing import Any, NamedTuple
 
+from console.advice.candidate import ORDER
 from console.advice.coverage import Point, Travel
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference, Station
 from console.operations import advice_data
 from console.operations.advising import Scene, point_of
 
-LINE, ORDER, UNKNOWN = "line", "order", ""
+LINE, UNKNOWN = "line", ""
 
 
 class Eta(NamedTuple):
