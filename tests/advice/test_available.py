@@ -1,5 +1,6 @@
 """Who could go, as the store knows it: bound, reserved, tired, foreign, on the road, with no known place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,8 +66,7 @@ def test_a_crew_that_has_been_out_long_is_spared_and_then_must_rest(store, desk,
     first = taken_in(desk)
     desk.perform(c.Send(incident=first, units=("RB-ROM1",)))
     clock.turn(hours=hours)
-    desk.perform(c.Recall(units=("RB-ROM1",)))
-    desk.perform(c.Report(units=("RB-ROM1",), meaning="available_station"))
+    desk.perform(c.SetStatus(units=("RB-ROM1",), meaning="available_station"))
 
     unit = seen(store, taken_in(desk), clock)["ROM1"]
 
@@ -112,10 +112,13 @@ def with_more(pack: Reference) -> Reference:
         Unit("HD-HDR1", "HDR1", "HD", "HDX", "R", 1, 5, "full_time"),
         Unit("BRS4-NÆP1", "NÆP1", "BRS4", "BRX", "P", 1, 3, "full_time"),
     )
-    neighbours = {name: (*order, "HDX", "BRX") for name, order in pack.neighbours.items()}
-    changed = {"services": services, "stations": stations, "units": {**pack.units, **{u.id: u for u in more}}}
-    return Reference(
-        **{**{f: getattr(pack, f) for f in pack.__slots__}, **changed, "neighbours": neighbours, "hash": "more"}
+    return replace(
+        pack,
+        hash="more",
+        services=services,
+        stations=stations,
+        units={**pack.units, **{unit.id: unit for unit in more}},
+        neighbours={name: (*order, "HDX", "BRX") for name, order in pack.neighbours.items()},
     )
 
 
