@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from console.domain.reference import Demand
 
 UNITS, CAPABILITY, COMMAND, CREW = "units", "capability", "command", "crew"
-_SUM = re.compile(r"(\d+)(?:(pers)|([#!])(\S+))", re.IGNORECASE)
-_COUNTED = re.compile(r"(\d*)(\D\S*)")
+_SUM = re.compile(r"(\d{1,4})(?:(pers)|([#!])(\S+))", re.IGNORECASE)
+_COUNTED = re.compile(r"(\d{0,4})(\D\S*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A proposal; `passed_over` in full, soonest first: a screen shows `AT_FIRST` of them and the rest when asked."""
+    """A proposal; `passed_over` in full: a screen shows the first `AT_FIRST` of them and the rest when asked."""
 
     plan: Plan
     chosen: tuple[Chosen, ...]
@@ -111,7 +111,7 @@ def _chosen(plan: Plan, pick: Pick) -> Chosen:
 def _passed_over(
     plan: Plan, picks: Sequence[Pick], units: Sequence[Candidate], rules: Sequence[Rule]
 ) -> tuple[PassedOver, ...]:
-    """Those who would have been sooner than somebody chosen for the same need."""
+    """Those who would have been sooner than somebody chosen for the same need; the soonest of each need come first."""
     going = {pick.candidate.id for pick in picks}
     latest: dict[int, Candidate] = {}
     for pick in picks:
@@ -119,14 +119,14 @@ def _passed_over(
             held = latest.get(number)
             if plan.needs[number].is_places and (held is None or (held.seconds or 0) < (pick.candidate.seconds or 0)):
                 latest[number] = pick.candidate
-    found: dict[str, PassedOver] = {}
+    found: dict[str, tuple[int, PassedOver]] = {}
     for number, slowest in latest.items():
-        for unit in units:
-            if unit.id in going or unit.id in found or unit.seconds is None or not suits(plan, number, unit, rules):
-                continue
-            if unit.seconds < (slowest.seconds or 0):
-                found[unit.id] = PassedOver(unit, _why_not(plan, number, unit, slowest))
-    return tuple(sorted(found.values(), key=lambda p: (p.unit.seconds or 0, p.unit.order)))
+        sooner = [u for u in units if u.seconds is not None and u.seconds < (slowest.seconds or 0)]
+        able = [u for u in sooner if u.id not in going and u.id not in found and suits(plan, number, u, rules)]
+        for rank, unit in enumerate(sorted(able, key=lambda u: (u.seconds or 0, u.order))):
+            found[unit.id] = rank, PassedOver(unit, _why_not(plan, number, unit, slowest))
+    ordered = sorted(found.values(), key=lambda each: (each[0], each[1].unit.seconds or 0, each[1].unit.order))
+    return tuple(passed for _, passed in ordered)
 
 
 def _why_not(plan: Plan, number: int, unit: Candidate, instead: Candidate) -> str:

@@ -11,6 +11,7 @@ from console.domain.reference import Reference
 from console.domain.wording import MEANINGS
 from console.operations import advice_data
 from console.operations.advising import Scene
+from console.operations.grammar import times
 from console.operations.travelling import Eta, travel_seconds
 from console.store import reading_board
 from console.store.database import Connection
@@ -26,6 +27,7 @@ class Fleet:
     numbers: Mapping[str, int]
     reserved: Mapping[str, Collection[str]]
     worked: Mapping[str, int]
+    now: int = 0
 
 
 def fleet(db: Connection, reference: Reference, now: int) -> Fleet:
@@ -34,7 +36,7 @@ def fleet(db: Connection, reference: Reference, now: int) -> Fleet:
         "SELECT id, number FROM incident WHERE id IN"
         " (SELECT incident FROM unit UNION SELECT incident FROM deployment WHERE live = 1)"
     )
-    return Fleet(board(db, reference), dict(db.execute(sql).fetchall()), _reserved(db), worked(db, now))
+    return Fleet(board(db, reference), dict(db.execute(sql).fetchall()), _reserved(db), worked(db, now), now)
 
 
 def at_home(db: Connection, reference: Reference) -> Fleet:
@@ -132,10 +134,12 @@ def _held_back(reference: Reference, unit: BoardUnit, area: str, minutes: int) -
 def _barred(unit: BoardUnit, incident: str, sent: Fleet) -> str:
     if unit.incident == incident:
         return "er allerede på hændelsen"
+    back = f", ventes ledig {times.shown(unit.until, sent.now)}" if unit.until and unit.until > sent.now else ""
     if unit.incident:
-        return f"bundet på {sent.numbers.get(unit.incident, 0):05d} ({MEANINGS.get(unit.status, unit.status)})"
+        number = sent.numbers.get(unit.incident, 0)
+        return f"bundet på {number:05d} ({MEANINGS.get(unit.status, unit.status)}){back}"
     if unit.status not in FREE:
-        return f"{MEANINGS.get(unit.status, unit.status)}" + (f": {unit.note}" if unit.note else "")
+        return MEANINGS.get(unit.status, unit.status) + (f": {unit.note}" if unit.note else "") + back
     held = sent.reserved.get(unit.id, ())
     if held and incident not in held:
         return f"reserveret til {sent.numbers.get(min(held), 0):05d}"
