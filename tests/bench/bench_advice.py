@@ -85,9 +85,6 @@ def _bare(needs: tuple[Need, ...], units: list[Candidate]) -> float:
     counts = np.minimum([need.count if need.is_places else 0 for need in needs], able)
     free, most = np.zeros(len(units)), np.ones(len(units))
     sides: tuple[Any, Any] = np.concatenate([counts, free]), np.concatenate([counts, most])
-        np.concatenate([counts, np.zeros(len(units))]),
-        np.concatenate([counts, np.ones(len(units))]),
-    )
     rules = LinearConstraint(rows, *sides)
     cost, kinds, bounds = np.array([units[u].cost for u, _ in pairs], dtype=float), np.ones(len(pairs)), Bounds(0, 1)
     return _timed(lambda: milp(cost, constraints=rules, integrality=kinds, bounds=bounds))
