@@ -23,6 +23,8 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     recommended = verbs.add_parser("recommend", parents=[shared], help=words)
     recommended.add_argument("incident", nargs="?", help="its number or id")
     recommended.add_argument("--step", type=int, help="a step of the plan; by default the one that comes next")
+    lacking = "what those already sent do not meet of the steps so far"
+    recommended.add_argument("--outstanding", action="store_true", help=lacking)
     recommended.add_argument("--also", default="", help="what is wanted besides, e.g. '2M 10pers 2#røgdykning'")
     words = "who reaches what, where it is too late, what to move"
     covered = verbs.add_parser("coverage", parents=[shared], help=words)
@@ -40,9 +42,12 @@ def recommend_verb(args: argparse.Namespace) -> Answer:
     if args.incident is None:
         return _all(reader, reference, args, clock.now())
     where = advising.scene(reader.db, reference, incident_of(reader, args.incident))
-    asked = advising.Asked(args.step, args.level, args.also)
+    asked = advising.Asked(args.step, args.level, args.also, args.outstanding)
     plan = advising.plan(reader.db, reference, where, asked, clock.now())
-    units = available.candidates(available.fleet(reader.db, reference, clock.now()), reference, reader.area, where)
+    fleet = available.fleet(reader.db, reference, clock.now())
+    units = available.candidates(fleet, reference, reader.area, where)
+    if args.outstanding:
+        units = available.with_those_there(fleet, units, where.incident)
     return _with_effect(reader, reference, recommend(plan, units, advice_data.rules()), args.level)
 
 

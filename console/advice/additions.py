@@ -52,21 +52,21 @@ def _hours(text: str) -> tuple[int, int] | None:
     return hours
 
 
-def extended(plan: Plan, group: str, additions: Sequence[Addition], level: int, hour: int, also: str = "") -> Plan:
-    """The plan with what its rules add and what a person asks for besides (`also`, in the plan's notation).
-
-    Raises NotAPlan for words that are not the notation.
-    """
+def by_rules(plan: Plan, group: str, additions: Sequence[Addition], level: int, hour: int) -> Plan:
+    """The plan with what holds for its step at a beredskabsniveau and a Danish hour."""
     held = [each for each in additions if each.holds(plan.code, group, plan.step, level, hour)]
+    needs = joined([*plan.needs, *(need for each in held for need in each.needs)])
+    return replace(plan, needs=needs, notes=(*plan.notes, *(each.why for each in held)))
+
+
+def extended(plan: Plan, also: str) -> Plan:
+    """The plan with what a person asks for besides, in the plan's notation. Raises NotAPlan."""
     extra = parse(also)
-    needs = _joined([*plan.needs, *(need for each in held for need in each.needs), *extra])
-    notes = [*plan.notes, *(each.why for each in held)]
-    if extra:
-        notes.append(f"tilføjet: {also}")
-    return replace(plan, needs=needs, notes=tuple(notes))
+    notes = (f"tilføjet: {also}",) if extra else ()
+    return replace(plan, needs=joined([*plan.needs, *extra]), notes=(*plan.notes, *notes))
 
 
-def _joined(needs: Sequence[Need]) -> tuple[Need, ...]:
+def joined(needs: Iterable[Need]) -> tuple[Need, ...]:
     """Places of one kind are one need; of totals the largest holds, since everyone sent counts in each."""
     found: dict[tuple[str, tuple[str, ...]], Need] = {}
     for need in needs:

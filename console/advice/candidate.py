@@ -32,6 +32,7 @@ class Candidate:
     barred: str = ""
     handicap: int = 0
     handicap_why: str = ""
+    there: bool = False  # sent to this very incident already: it counts, and is not sent again
 
     @property
     def can_go(self) -> bool:

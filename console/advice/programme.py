@@ -32,10 +32,10 @@ class Programme:
         self._ends = monotonic() + seconds
         self.proven = True
 
-    def column(self, upper: int = 1) -> int:
+    def column(self, upper: int = 1, lower: int = 0) -> int:
         """A new column; answers its number."""
         self._upper.append(upper)
-        self._lower.append(0)
+        self._lower.append(lower)
         return len(self._upper) - 1
 
     def row(self, terms: Sequence[Term], lower: float = -INFINITE, upper: float = INFINITE) -> None:
@@ -86,6 +86,8 @@ class Programme:
         for column, factor in goal:
             cost[column] += factor
         free = np.flatnonzero(np.asarray(self._upper) > np.asarray(self._lower))
+        if not free.size and self._values:  # nothing is left to decide
+            return []
         part = self._part(free)
         settled = float(cost @ self._settled())
         found = _relaxed(cost[free], part)

@@ -59,9 +59,9 @@ def recommend(plan: Plan, units: Sequence[Candidate], rules: Sequence[Rule] = ()
 
 
 def told(plan: Plan, solution: Solution, units: Sequence[Candidate], rules: Sequence[Rule]) -> Recommendation:
-    """A solution with its reasons; `units` are all there were, with what bars them."""
+    """A solution with its reasons; `units` are all there were, with what bars them. Those there are left out."""
     picks = sorted(solution.picks, key=lambda p: (p.fulfils[:1], p.candidate.cost, p.candidate.order))
-    chosen = tuple(_chosen(plan, pick) for pick in picks)
+    chosen = tuple(_chosen(plan, pick) for pick in picks if not pick.candidate.there)
     passed = _passed_over(plan, picks, units, rules)
     missing = tuple(
         Missing(need.label, need.kind, short, _nearest(plan, number, units, rules, picks))

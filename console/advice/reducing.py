@@ -11,7 +11,8 @@ it. The units counted need not be kept themselves: the proof speaks of the whole
 
 Each unit of S is needed, since it costs at least a second: it has a role in a place or a group, or it is there for a
 total alone. A total of n to which everyone who gives gives at least a holds at most ceil(n / a) units that could not be
-spared: with a surplus e each of the m gives more than e; so m (e + 1) <= n + e and m a <= n + e.
+spared: with a surplus e each of the m gives more than e; so m (e + 1) <= n + e and m a <= n + e. Units that are there
+already are in every set: they are all kept, stand before nobody, and only make the bounds wider than need be.
 
 So k is, over all places, the most units of those types one place can take (one, or their part of the largest group),
 plus those there for totals alone. It is used among units with the same roles first, then among all that are left.
@@ -68,7 +69,10 @@ class Pool:
         What the other incidents may take raises both bounds; the proof holds with the S of all of them together.
         """
         by_roles: dict[Roles, list[Candidate]] = defaultdict(list)
+        there = [unit for unit in self.able if unit.there]
         for unit in self.able:
+            if unit.there:
+                continue
             if self.roles(unit) or any(self.totals(unit)):
                 by_roles[self.roles(unit)].append(unit)
         left = []
@@ -77,7 +81,7 @@ class Pool:
             left += self.front(same, sum(pool.most(kinds) for pool in (self, *besides)))
         kinds = {unit.type for unit in left}
         front = self.front(left, sum(pool.most(kinds) for pool in (self, *besides)))
-        return sorted(front, key=lambda unit: unit.order)
+        return sorted([*there, *front], key=lambda unit: unit.order)
 
     def most(self, kinds: Collection[str]) -> int:
         """How many units of some types an optimum can hold here."""

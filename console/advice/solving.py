@@ -4,10 +4,13 @@ The objective, in this order (`Solution` says the first two):
 
 1. as little as possible missing: a missing place, capability or command counts 1000, a missing person 10, and
    everything one more for each need that comes after it in the plan, so that of two the earlier is filled;
-2. the least sum of seconds over everyone sent, handicaps of units and of groups included. So one unit goes rather
-   than two that are hardly faster. Where only places are asked for (no groups, no totals), the sets that can fill them
-   are the bases of a transversal matroid, and a cheapest basis is also the one whose latest arrival is earliest;
+2. the least sum of seconds over everyone sent, handicaps of units and of groups included; those there already are in
+   every set and cost nothing. So one unit goes rather than two that are hardly faster. Where only places are asked for
+   (no groups, no totals), the sets that can fill them are the bases of a transversal matroid, and a cheapest basis is
+   also the one whose latest arrival is earliest;
 3. among equals, the set that comes first by call sign.
+
+Who takes which place in the set is settled last (`Model.tidy`): it changes neither the set nor its cost.
 """
 
 from collections.abc import Sequence
@@ -74,6 +77,7 @@ def solve(needs: Sequence[Need], units: Sequence[Candidate], rules: Sequence[Rul
         programme.least(model.missing)
         programme.least(model.seconds)
         programme.first(model.sent)
+        programme.least(model.tidy)
     except NoAnswer:
         return nothing(needs)
     return model.answer()
@@ -97,8 +101,9 @@ class Model:
         self._needs, self._units = needs, units
         self._lp = programme
         sums = [need for need in needs if not need.is_places]
-        counts = [any(gives(need, unit) for need in sums) for unit in units]
-        self._own = [self._lp.column() if each else None for each in counts]
+        counts = [unit.there or any(gives(need, unit) for need in sums) for unit in units]
+        both = zip(units, counts, strict=True)
+        self._own = [self._lp.column(lower=int(unit.there)) if each else None for unit, each in both]
         self._short = [self._lp.column(upper=need.count) for need in needs]
         self._roles: list[list[int]] = [[] for _ in units]
         self._fills: dict[int, tuple[int, Rule | None]] = {}
@@ -164,8 +169,20 @@ class Model:
     def seconds(self) -> list[Term]:
         """Seconds of everyone sent, handicaps included."""
         both = zip(self.sent, self._units, strict=True)
-        units = [(column, unit.cost) for columns, unit in both for column in columns]
+        units = [(column, unit.cost) for columns, unit in both for column in columns if not unit.there]
         return units + [(column, rule.handicap) for column, rule in self._groups.items()]
+
+    @property
+    def tidy(self) -> list[Term]:
+        """Who takes which place once it is settled who goes: a place's first type and the soonest before others."""
+        ranks = {u.id: n for n, u in enumerate(sorted(self._units, key=lambda u: (u.cost, u.order)))}
+        found = []
+        for unit, roles in zip(self._units, self._roles, strict=True):
+            for role in roles:
+                types = self._needs[self._fills[role][0]].any_of
+                liking = types.index(unit.type) if unit.type in types else len(types)
+                found.append((role, 1 + ranks[unit.id] + len(ranks) * liking))
+        return found
 
     def answer(self) -> Solution:
         """This incident's part of the programme's latest answer."""

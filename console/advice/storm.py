@@ -81,6 +81,7 @@ def _solved(tasks: Sequence[Task], rules: Sequence[Rule], seconds: float) -> lis
             programme.least(_joined(model.missing for model in here))
             programme.least(_joined(model.seconds for model in here))
         programme.first([columns for model in models for columns in model.sent])
+        programme.least(_joined(model.tidy for model in models))
     except NoAnswer:
         return [nothing(task.plan.needs) for task in tasks]
     return [model.answer() for model in models]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from console.advice.additions import extended
+from console.advice.additions import by_rules, extended, joined
 from console.advice.plan import NotAPlan, Plan, needs_of
 from console.advice.propose import demands_of
 from console.domain.reference import Reference, Station
@@ -41,11 +41,15 @@ def scene(db: Connection, reference: Reference, incident: str) -> Scene:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person asks of the plan: a step (None: the next one), the beredskabsniveau, and what is wanted besides."""
+    """What a person asks of the plan: a step (None: the next one), the beredskabsniveau, and what is wanted besides.
+
+    `outstanding` asks for every step sent so far instead, to be met by those already sent and whoever is lacking.
+    """
 
     step: int | None = None
     level: int = 1
     also: str = ""
+    outstanding: bool = False
 
 
 def plan(db: Connection, reference: Reference, where: Scene, asked: Asked, now: int) -> Plan:
@@ -53,21 +57,30 @@ def plan(db: Connection, reference: Reference, where: Scene, asked: Asked, now: 
 
     Nothing for an alarm system on test. Raises Refused for words that are not a demand.
     """
-    step = asked.step or _next_step(db, where.incident)
+    reached = max(1, proposing.step_of(db, where.incident))
+    step = reached if asked.outstanding else asked.step or _next_step(db, where.incident)
     kind = reference.incident_types.get(where.type)
     found = Plan(where.type, kind.wording if kind else where.type, step, ())
     test = reading_registers.on_test(db, reference, now).get(where.incident)
     if test:
         return replace(found, notes=(proposing.on_test(test, now),))
-    own = reading_registers.own_turn_out(db, reference, where.incident) if step == 1 else ()
-    needs = needs_of(own or (demands_of(kind, step) if kind else ()))
+    steps = [_step(db, reference, where, replace(found, step=each), asked, now) for each in range(1, step + 1)]
+    steps = steps if asked.outstanding else steps[-1:]
     try:
-        hour = times.local(now).hour
-        notes = ("efter mødeplan",) if own else ()
-        full = replace(found, needs=needs, notes=(*notes, *doubt(reference, where)))
-        return extended(full, kind.group if kind else "", advice_data.additions(), asked.level, hour, asked.also)
+        whole = extended(replace(found, needs=joined(need for each in steps for need in each.needs)), asked.also)
     except NotAPlan as error:
         raise Refused("not_a_plan", str(error), asked.also) from error
+    notes = dict.fromkeys(note for each in steps for note in each.notes)
+    return replace(whole, notes=(*notes, *whole.notes, *doubt(reference, where)))
+
+
+def _step(db: Connection, reference: Reference, where: Scene, found: Plan, asked: Asked, now: int) -> Plan:
+    """One step with what its rules add."""
+    kind = reference.incident_types.get(where.type)
+    own = reading_registers.own_turn_out(db, reference, where.incident) if found.step == 1 else ()
+    needs = needs_of(own or (demands_of(kind, found.step) if kind else ()))
+    full = replace(found, needs=needs, notes=("efter mødeplan",) if own else ())
+    return by_rules(full, kind.group if kind else "", advice_data.additions(), asked.level, times.local(now).hour)
 
 
 def doubt(reference: Reference, where: Scene) -> tuple[str, ...]:

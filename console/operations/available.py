@@ -1,7 +1,7 @@
 """Who could go to a scene: every unit the store knows, its seconds to it, what bars it and what holds it back."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from console.advice.candidate import FOREIGN, NATIONAL, OWN, Candidate
 from console.advice.figures import Figures
@@ -48,6 +48,15 @@ def candidates(known: Fleet, reference: Reference, area: str, where: Scene) -> l
     """Every unit with its time to a scene; `area` is whose centre asks."""
     etas = travel_seconds(reference, known.units, where)
     return [_candidate(reference, unit, area, where, known, etas[unit.id]) for unit in known.units]
+
+
+def with_those_there(known: Fleet, units: Sequence[Candidate], incident: str) -> list[Candidate]:
+    """The candidates with those already sent to the incident counting for what they are, at no time at all."""
+    sent = {unit.id for unit in known.units if unit.incident == incident}
+    return [
+        replace(unit, barred="", seconds=0, handicap=0, handicap_why="", there=True) if unit.id in sent else unit
+        for unit in units
+    ]
 
 
 def _as_free(unit: BoardUnit) -> BoardUnit:

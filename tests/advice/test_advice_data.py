@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.advice.additions import additions_in, extended
+from console.advice.additions import additions_in, by_rules, extended
 from console.advice.figures import Figures, figures_in
 from console.advice.plan import NotAPlan, Plan, parse
 from console.advice.promises import own_cover_in, standards_in, towns_in, watched_in
@@ -114,7 +114,7 @@ NIGHT = additions_in(["for,step,from_level,hours,add,why", "BYG,1,1,22-06,M,om n
 
 
 def labels(code: str = "BYG", group: str = "", level: int = 1, hour: int = 12, also: str = "") -> list[tuple[str, int]]:
-    plan = extended(Plan(code, code, 1, parse("IL M")), group, NIGHT, level, hour, also)
+    plan = extended(by_rules(Plan(code, code, 1, parse("IL M")), group, NIGHT, level, hour), also)
     return [(need.label, need.count) for need in plan.needs]
 
 

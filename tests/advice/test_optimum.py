@@ -44,6 +44,7 @@ def a_case(seed: int) -> tuple[tuple[Need, ...], list[Candidate], list[Rule]]:
                 "line",
                 barred=dice.choice(("", "", "", "bundet")),
                 handicap=dice.choice((0, 0, 60)),
+                there=seed % 4 == 0 and dice.random() < 0.3,
             )
         )
     return parse(dice.choice(PLANS)), units, dice.sample(RULES, dice.randint(0, 2))

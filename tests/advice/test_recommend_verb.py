@@ -125,3 +125,47 @@ def test_a_pump_to_cover_for_those_of_roskilde_is_suggested_when_they_are_out(st
 
 def test_minutes_out_of_reason_are_refused(store, capsys):
     assert said(capsys, "coverage", "--minutes", "0", "--store", store)["error"]["code"] == "minutes"
+
+
+def test_the_step_that_comes_next_is_recommended_once_the_first_is_sent(store, capsys):
+    fire = number(capsys, store)
+    said(capsys, "do", f"send {fire} ROIL1 ROM1 ROS1 ROV1", "--store", store)
+
+    answer = said(capsys, "recommend", fire, "--store", store)
+
+    assert answer["plan"]["step"] == 2
+    assert [unit["fulfils"][0] for unit in answer["chosen"]][:1] == ["M"]  # a flat's second step is a pump
+
+
+def test_what_the_sent_do_not_meet_of_the_plan_is_recommended_and_nothing_more(store, capsys):
+    fire = number(capsys, store)
+    said(capsys, "do", f"send {fire} ROIL1 ROM1", "--store", store)
+
+    answer = said(capsys, "recommend", fire, "--outstanding", "--store", store)
+
+    assert [unit["callsign"] for unit in answer["chosen"]] == ["ROS1", "ROV1"]
+
+
+def test_a_pump_that_left_with_three_is_made_up_for(store, capsys):
+    """The flat's plan asks for eight persons: a leader, three and a ladder's and a tanker's two are those eight."""
+    fire = number(capsys, store)
+    said(capsys, "do", f"send {fire} ROIL1 ROM1 ROS1 ROV1", "--store", store)
+    said(capsys, "do", "bemanding ROM1 1-2", "--store", store)
+    assert said(capsys, "recommend", fire, "--outstanding", "--store", store)["chosen"] == []
+
+    said(capsys, "do", "bemanding ROM1 1-1", "--store", store)
+
+    answer = said(capsys, "recommend", fire, "--outstanding", "--store", store)
+    assert [unit["fulfils"] for unit in answer["chosen"]] == [["8 personer"]]
+
+
+def test_without_an_incident_all_that_wait_share_the_units(store, capsys):
+    said(capsys, "do", "ny villa, Algade 30 4000 Roskilde", "--store", store)
+
+    answer = said(capsys, "recommend", "--store", store)
+
+    sent = [unit["unit"] for incident in answer["incidents"] for unit in incident["chosen"]]
+    assert len(answer["incidents"]) == 2
+    assert len(sent) == len(set(sent)) >= 7
+    assert answer["waiting"] == []
+    assert answer["optimal"] is True

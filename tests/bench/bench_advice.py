@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from console.advice.additions import extended
+from console.advice.additions import by_rules
 from console.advice.candidate import Candidate
 from console.advice.plan import Need, Plan, needs_of
 from console.advice.recommending import recommend
@@ -52,7 +52,7 @@ def _plans(reference: Reference) -> list[Plan]:
     for kind in reference.incident_types.values():
         for step, demands in enumerate(kind.steps, 1):
             plan = Plan(kind.code, kind.wording, step, needs_of(demands))
-            found.append(extended(plan, kind.group, advice_data.additions(), level=3, hour=23))
+            found.append(by_rules(plan, kind.group, advice_data.additions(), level=3, hour=23))
     return found
 
 
