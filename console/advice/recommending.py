@@ -9,6 +9,7 @@ from console.advice.reducing import reduced
 from console.advice.saying import minutes
 from console.advice.solving import Pick, Solution, fitting, gives, solve
 from console.advice.substitution import Rule
+from console.domain.picture import Proposal, ProposedUnit
 
 AT_FIRST = 3  # lines about those passed over before anybody asks for more (ops S15)
 
@@ -83,6 +84,20 @@ def first_line(found: Recommendation, lost: Sequence[str] = ()) -> str:
     times = [chosen.unit.eta for chosen in found.chosen]
     known = [seconds for seconds in times if seconds is not None]
     return f"{many}, alle fremme om {minutes(max(known))}" if known == times else f"{many}, køretid ukendt"
+
+
+def as_proposal(found: Recommendation, incident: str, lost: Sequence[str] = ()) -> Proposal:
+    """As the incident pane shows a proposal: a line a unit with its reason, what is missing with the nearest, and why.
+
+    What the proposal takes from the rest (`lost`) stands first among what is missing, so that it is read (ops S15).
+    """
+    units = [ProposedUnit(c.unit.id, c.unit.callsign, c.unit.type, ", ".join(c.fulfils), c.why) for c in found.chosen]
+    gaps = []
+    for each in found.missing:
+        near = "; ".join(f"{p.unit.callsign} {p.why}" for p in each.nearest) or "findes ikke i området"
+        gaps.append(f"{each.label}: {near}")
+        units += [ProposedUnit("", "", each.label, each.label, near, missing=True)] * each.count
+    return Proposal(incident, found.plan.step, tuple(units), (*lost, *gaps))
 
 
 def suits(plan: Plan, number: int, unit: Candidate, rules: Sequence[Rule]) -> bool:

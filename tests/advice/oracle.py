@@ -30,10 +30,10 @@ def worth(needs, units, rules) -> dict[frozenset[str], tuple[int, int]]:
     places = [(number, need) for number, need in enumerate(needs) if need.kind == "units" for _ in range(need.count)]
     found: dict[frozenset[str], tuple[int, int]] = {}
     for used, missing, handicap in filled(places, len(needs), able, rules, frozenset()):
-        used = used | {u.id for u in able if u.there}  # whoever is there already is in every set and costs nothing
-        rest = [u for u in able if u.id not in used]
+        fixed = used | {u.id for u in able if u.there}  # whoever is there already is in every set and costs nothing
+        rest = [u for u in able if u.id not in fixed]
         for more in chain.from_iterable(combinations(rest, n) for n in range(len(rest) + 1)):
-            sent = [u for u in able if u.id in used or u in more]
+            sent = [u for u in able if u.id in fixed or u in more]
             seconds = handicap + sum(max(1, (u.seconds or 0) + u.handicap) for u in sent if not u.there)
             here = (missing + totals_missing(needs, sent), seconds)
             name = frozenset(u.id for u in sent)

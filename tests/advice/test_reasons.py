@@ -2,7 +2,8 @@
 
 from console.advice.candidate import NATIONAL, Candidate
 from console.advice.plan import Plan, parse
-from console.advice.recommending import AT_FIRST, first_line, recommend
+from console.advice.programme import NoAnswer, Programme
+from console.advice.recommending import AT_FIRST, as_proposal, first_line, recommend
 from console.advice.substitution import Rule
 
 
@@ -121,3 +122,27 @@ def test_one_unit_that_leads_counts_as_command_without_a_place_of_its_own():
     ]
 
     assert {c.unit.callsign for c in recommend(plan("M 1!ledelse"), units).chosen} == {"M1", "IL1"}
+
+
+def test_the_pane_gets_a_line_for_each_unit_and_each_gap_and_first_what_is_lost():
+    units = [unit("M1", 60), unit("S1", 300, "S", barred="ude af drift")]
+
+    shown = as_proposal(recommend(plan("M S"), units), "incident/1", ["Tager sidste sprøjte i Aby"])
+
+    assert [(u.callsign, u.reason, u.missing) for u in shown.units] == [
+        ("M1", "1 min fra Aby", False),
+        ("", "S1 ude af drift", True),
+    ]
+    assert shown.missing == ("Tager sidste sprøjte i Aby", "S: S1 ude af drift")
+
+
+def test_a_solver_that_finds_nothing_in_time_leaves_everything_missing_and_is_not_called_the_optimum(monkeypatch):
+    def out_of_time(*_: object) -> int:
+        raise NoAnswer("time limit")
+
+    monkeypatch.setattr(Programme, "least", out_of_time)
+
+    found = recommend(plan("M S"), [unit("M1", 60), unit("S1", 60, "S")])
+
+    assert (found.chosen, found.optimal) == ((), False)
+    assert [each.label for each in found.missing] == ["M", "S"]
