@@ -18,7 +18,8 @@ from console.advice.solving import Model, Solution, nothing
 from console.advice.substitution import Rule
 
 HARM = {"K1": 0, "liv": 0, "K2": 1, "samf": 1, "værdi": 2, "øvrig": 3}  # the picklist's priorities, gravest first
-AT_ONCE = 40  # incidents reckoned together; the rest waits
+AT_ONCE = 40  # incidents reckoned together
+ROUNDS = 5  # rounds of so many; the rest waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,28 @@ class Assignment:
 
 
 def assign(
-    tasks: Sequence[Task], rules: Sequence[Rule] = (), at_once: int = AT_ONCE, seconds: float = 20.0
+    tasks: Sequence[Task],
+    rules: Sequence[Rule] = (),
+    at_once: int = AT_ONCE,
+    rounds: int = ROUNDS,
+    seconds: float = 20.0,
 ) -> Assignment:
-    """The optimum over the gravest and oldest `at_once` incidents."""
-    waiting = sorted(tasks, key=lambda task: (task.harm, task.since, task.number, task.id))
-    now, later = waiting[:at_once], waiting[at_once:]
-    solutions = _solved(now, rules, seconds)
-    going = {pick.candidate.id: task for task, found in zip(now, solutions, strict=True) for pick in found.picks}
-    answers = [
-        (task, told(task.plan, found, _seen_from(task, going), rules))
-        for task, found in zip(now, solutions, strict=True)
-    ]
-    return Assignment(tuple(answers), tuple(t.id for t in later), all(found.optimal for found in solutions))
+    """The optimum over the gravest and oldest `at_once` incidents, then over the next with the units that are left.
+
+    With more than one round the whole is not called optimal: each round is. `seconds` bounds a round's search.
+    """
+    ordered = sorted(tasks, key=lambda task: (task.harm, task.since, task.number, task.id))
+    batches = [ordered[start : start + at_once] for start in range(0, len(ordered), at_once)]
+    going: dict[str, Task] = {}
+    solved: list[tuple[Task, Solution]] = []
+    for batch in batches[:rounds]:
+        left = [replace(task, units=tuple(_seen_from(task, going))) for task in batch]
+        answers = _solved(left, rules, seconds)
+        solved += zip(batch, answers, strict=True)
+        going |= {pick.candidate.id: task for task, found in zip(batch, answers, strict=True) for pick in found.picks}
+    found = tuple((task, told(task.plan, answer, _seen_from(task, going), rules)) for task, answer in solved)
+    waiting = tuple(task.id for batch in batches[rounds:] for task in batch)
+    return Assignment(found, waiting, len(batches) <= 1 and all(answer.optimal for _, answer in solved))
 
 
 def _solved(tasks: Sequence[Task], rules: Sequence[Rule], seconds: float) -> list[Solution]:

@@ -54,10 +54,20 @@ def test_a_grave_incident_has_its_nearest_unit_whatever_it_costs_a_lesser_one():
 def test_what_is_not_reckoned_with_at_once_waits_the_least_harmful_and_youngest_last():
     tasks = [task(str(n), "M", "øvrig" if n < 3 else "liv", [unit(f"M{n}", 60)]) for n in (1, 2, 3, 4)]
 
-    found = assign(tasks, at_once=3)
+    found = assign(tasks, at_once=3, rounds=1)
 
     assert [each.number for each, _ in found.found] == ["3", "4", "1"]
     assert found.waiting == ("2",)
+
+
+def test_a_second_round_has_the_units_the_first_left_and_the_whole_is_not_called_the_optimum():
+    units = [unit("M1", 60), unit("M2", 90)]
+    tasks = [task("1", "M", "øvrig", units), task("2", "M", "liv", units), task("3", "M", "øvrig", units)]
+
+    found = assign(tasks, at_once=1, rounds=2)
+
+    assert sent(found) == {"2": ["M1"], "1": ["M2"]}
+    assert (found.waiting, found.optimal) == (("3",), False)
 
 
 def test_nothing_to_assign_is_nothing_assigned():
