@@ -62,6 +62,7 @@ class Node:
     store: Store
     steps: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     routes: list[Any] = field(default_factory=list[Any])
+    closing: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -152,15 +153,13 @@ def run(
     logging.getLogger("console").setLevel(logging.INFO)  # libraries speak only when something is wrong
     with NodeLock(path):
         store = _open(path)
-        door = sync = feeds = None
+        door = sync = node = None
         try:
             node = Node(store)
             sync = PeerRoom(path, _open, peers)
             furnish(node)
             node.routes += sync.routes()
             node.steps.append(every(PEERS, sync.step))
-            feeds = FeedRoom(path, _open)
-            node.steps.append(every(FEEDS, feeds.step))
             _stop_on_signals(node)
             if beside:
                 threading.Thread(target=_until_closed, args=(node,), daemon=True).start()
@@ -172,8 +171,8 @@ def run(
         finally:
             if door is not None:
                 door.close()
-            if feeds is not None:
-                feeds.close()
+            for close in node.closing if node else ():
+                close()
             if sync is not None:
                 sync.close()
             store.close()
@@ -186,6 +185,9 @@ def furnish(node: Node) -> None:
 
     node.routes.append(IntakeDoor(node.store.path, token(node.store)).route())
     node.steps.append(every(KIT, _kit(node.store)))
+    feeds = FeedRoom(node.store.path, _open)
+    node.steps.append(every(FEEDS, feeds.step))
+    node.closing.append(feeds.close)
     folder = intake_folder(node.store.path)
     if folder is not None:
         intake = Intake(node.store)

@@ -42,10 +42,10 @@ def print_journal(args: argparse.Namespace) -> Answer:
     from console.reports import keeping, spooler, step
     from console.reports.journal import journal
     from console.reports.paper import as_pdf
-    from console.verbs import _incident, reading
+    from console.verbs import incident_of, reading
 
     reader, _, clock = reading(args)
-    name = _incident(reader, args.incident)
+    name = incident_of(reader, args.incident)
     paper = as_pdf(journal(reader, name, clock.now()))
     if args.out is None:
         return {"ok": True, "incident": name, "message": spooler.send(paper, "journal.pdf", step.settings().printer)}

@@ -18,6 +18,7 @@ from console import (
     intake_verbs,
     paper_verbs,
     peer_verbs,
+    recommend_verbs,
     register_verbs,
 )
 from console.domain.clock import Clock, ExerciseClock, WallClock
@@ -177,7 +178,7 @@ def board(args: argparse.Namespace) -> Answer:
 def log(args: argparse.Namespace) -> Answer:
     """An incident's journal, by number or id, newest first."""
     reader, _, _ = reading(args)
-    name = _incident(reader, args.incident)
+    name = incident_of(reader, args.incident)
     return [_log_line(line) for line in reader.log(name, limit=args.limit)]
 
 
@@ -185,7 +186,8 @@ def _log_line(line: LogLine) -> dict[str, Any]:
     return line._asdict() | {"happened": iso(line.happened), "entered": iso(line.entered)}
 
 
-def _incident(reader: Reader, said: str) -> str:
+def incident_of(reader: Reader, said: str) -> str:
+    """The incident a person means by its number or id; raises Refused."""
     if said.startswith("incident/"):
         return said
     digits = "".join(c for c in said if c.isdigit())
@@ -221,12 +223,8 @@ def verify_store(args: argparse.Namespace) -> Answer:
     """Prove every hash, signature, chain and count."""
     reader, _, _ = reading(args)
     checked, problems = verify.verify(reader.db)
-    return {
-        "ok": not problems,
-        "checked": checked,
-        "problems": problems,
-        "gaps": [list(gap) for gap in verify.gaps(reader.db)],
-    }
+    gaps = [list(gap) for gap in verify.gaps(reader.db)]
+    return {"ok": not problems, "checked": checked, "problems": problems, "gaps": gaps}
 
 
 def rebuild_store(args: argparse.Namespace) -> Answer:
@@ -295,5 +293,6 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     **paper_verbs.VERBS,
     **peer_verbs.VERBS,
     **feed_verbs.VERBS,
+    **recommend_verbs.VERBS,
     "annunciations": annunciation_verbs.annunciations,
 }

@@ -10,6 +10,7 @@ from console.domain import picture, stamp
 from console.domain.clock import Clock
 from console.domain.reference import Reference
 from console.store import (
+    areas,
     database,
     reading_board,
     reading_calls,
@@ -111,6 +112,10 @@ class Reader:
     def board(self) -> list[picture.BoardUnit]:
         """The own area's units in board order: service, station, type, call sign."""
         return reading_board.units(self._db, self.reference, self.area)
+
+    def held_areas(self) -> tuple[str, ...]:
+        """The own area, and those the centre took over."""
+        return areas.held_by(self._db, self.area)
 
     def board_changed(self, since: int) -> list[picture.BoardUnit]:
         """Own units redrawn after a revision."""

@@ -111,6 +111,10 @@ class DemoReader:
         self.top = 100_000
         self.settings: dict[str, str] = {}
 
+    def held_areas(self) -> tuple[str, ...]:
+        """Its own area only."""
+        return (self.area,)
+
     def setting(self, key: str) -> str | None:
         return self.settings.get(key)
 

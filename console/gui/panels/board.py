@@ -21,7 +21,6 @@ from console.gui.panels.notice import Notice
 from console.gui.panels.pane_head import Counter, PaneHead
 from console.gui.panels.queue import GATE
 from console.gui.panels.status_strip import StatusStrip
-from console.store import areas
 from console.store.reads import Reader
 
 
@@ -218,7 +217,7 @@ class BoardPanel(QWidget):
             parts = [status_word(status) for status in sorted(self._filter.statuses)]
             return word("board.filtered", what=" ".join([*parts, self._filter.text]).strip())
         known = self._reference.areas
-        held = areas.held_by(self._reader.db, self._reader.area)
+        held = self._reader.held_areas()
         return word("board.all", area=" + ".join(known[name].name if name in known else name for name in held))
 
     def _type(self, text: str) -> None:

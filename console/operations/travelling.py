@@ -1,0 +1,88 @@
+"""How long it takes: the one place advice has its seconds from. Straight lines here; joined with geo, the road graph.
+
+Two functions to join: `travel_seconds` for the units of one scene, `between` for cover.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import hypot
+from typing import Any, NamedTuple
+
+from console.advice.candidate import ORDER
+from console.advice.coverage import Point, Travel
+from console.domain.picture import BoardUnit
+from console.domain.reference import Reference, Station
+from console.operations import advice_data
+from console.operations.advising import Scene, point_of
+
+LINE, UNKNOWN = "line", ""
+
+
+class Eta(NamedTuple):
+    """Seconds until a unit is there, turn-out included; where that is from, and the age of its position in seconds.
+
+    `order` is no time but the station order put in steps, where no place is known; None where not even that is.
+    """
+
+    seconds: int | None
+    source: str
+    age_s: int | None = None
+
+
+def travel_seconds(reference: Reference, units: Iterable[BoardUnit], where: Scene) -> dict[str, Eta]:
+    """Every unit's time to a scene, by unit id."""  # joined with geo
+    ranks = _ranks(reference, where.station)
+    return {unit.id: _eta(reference, unit, where, ranks) for unit in units}
+
+
+def between(
+    reference: Reference, units: Sequence[BoardUnit], stations: Sequence[Station], points: Sequence[Point]
+) -> Travel:
+    """Seconds between units, stations and towns; every unit and station given has a known place."""
+    import numpy as np
+
+    homes = [reference.stations[unit.station] for unit in units]
+    turn_out = np.array([turn_out_of(unit) for unit in units], dtype=float)
+    at_home, at_station = _places(homes), _places(stations)
+    at_point = np.array([(point.east, point.north) for point in points], dtype=float).reshape(-1, 2)
+    return Travel(
+        turn_out[:, None] + _drive(at_home, at_point),
+        turn_out,
+        turn_out[:, None] + _drive(at_home, at_station),
+        _drive(at_station, at_point),
+        tuple(station.name for station in stations),
+        tuple(station.service for station in stations),
+    )
+
+
+def turn_out_of(unit: BoardUnit) -> int:
+    """Seconds from alarm to wheels."""
+    return advice_data.figures().turn_out("radio" if unit.status == "available_radio" else unit.readiness)
+
+
+def _eta(reference: Reference, unit: BoardUnit, where: Scene, ranks: Mapping[str, int]) -> Eta:
+    start, figures = point_of(reference.stations.get(unit.station)), advice_data.figures()
+    if start is None or where.at is None:
+        rank = ranks.get(unit.station)
+        return Eta(None, UNKNOWN) if rank is None else Eta(turn_out_of(unit) + figures.order_step_s * rank, ORDER)
+    metres = hypot(start[0] - where.at[0], start[1] - where.at[1]) / 100
+    return Eta(turn_out_of(unit) + figures.line_s + round(metres * figures.line_ms_per_m / 1000), LINE)
+
+
+def _ranks(reference: Reference, station: str | None) -> dict[str, int]:
+    if station is None or station not in reference.stations:
+        return {}
+    return {name: rank for rank, name in enumerate((station, *reference.neighbours.get(station, ())))}
+
+
+def _drive(a: Any, b: Any) -> Any:
+    import numpy as np
+
+    figures = advice_data.figures()
+    metres = np.hypot(a[:, None, 0] - b[None, :, 0], a[:, None, 1] - b[None, :, 1]) / 100
+    return figures.line_s + metres * figures.line_ms_per_m / 1000
+
+
+def _places(stations: Iterable[Station]) -> Any:
+    import numpy as np
+
+    return np.array([(station.east, station.north) for station in stations], dtype=float).reshape(-1, 2)
