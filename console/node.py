@@ -153,30 +153,31 @@ def run(
     logging.getLogger("console").setLevel(logging.INFO)  # libraries speak only when something is wrong
     with NodeLock(path):
         store = _open(path)
-        door = sync = node = None
+        node = Node(store)
         try:
-            node = Node(store)
-            sync = PeerRoom(path, _open, peers)
             furnish(node)
-            node.routes += sync.routes()
-            node.steps.append(every(PEERS, sync.step))
+            _meet_peers(node, peers)
             _stop_on_signals(node)
             if beside:
                 threading.Thread(target=_until_closed, args=(node,), daemon=True).start()
             door = _door(node, listen, tls) if listen else _kept_door(node)
+            node.closing[:0] = [door.close] if door is not None else []
             if once:
                 node.drain()
             else:
                 node.run()
         finally:
-            if door is not None:
-                door.close()
-            for close in node.closing if node else ():
+            for close in node.closing:
                 close()
-            if sync is not None:
-                sync.close()
             store.close()
     return {"ok": True, "message": "noden er standset"}
+
+
+def _meet_peers(node: Node, urls: Sequence[str]) -> None:
+    sync = PeerRoom(node.store.path, _open, urls)
+    node.routes += sync.routes()
+    node.steps.append(every(PEERS, sync.step))
+    node.closing.append(sync.close)
 
 
 def furnish(node: Node) -> None:
