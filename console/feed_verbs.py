@@ -9,7 +9,6 @@ from console.domain.warning import Parsed, Warning
 from console.store import reading_warnings
 
 Answer = Mapping[str, Any] | list[Any]
-LARGEST = 512 * 1024 * 1024  # bytes of a file that is looked at
 
 
 def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
@@ -43,9 +42,7 @@ def _parse(args: argparse.Namespace) -> Answer:
     if args.form not in ("auto", *recognising.FORMATS):
         return _no("format", f"Formatet er auto, {', '.join(recognising.FORMATS)}.", args.form)
     try:
-        if args.file.stat().st_size > LARGEST:
-            raise Unreadable("filen er for stor")
-        parsed = recognising.parse(args.file.read_bytes(), args.form, now)
+        parsed = recognising.parse_file(args.file, args.form, now)
     except Unreadable as reason:
         return _no("refused", f"{args.file.name}: {reason}.", str(args.file))
     except OSError as error:

@@ -46,22 +46,24 @@ class Reading:
     def _walk(self, chunks: Iterable[bytes]) -> Iterator[Element]:
         parser = XMLPullParser(events=("start", "end"))
         path: list[Element] = []
+        names: dict[str, str] = {}
         inside = 0
         for chunk in chunks:
             parser.feed(chunk)
             for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-                name = element.tag.rpartition("}")[2]
-                wanted = name in _SITUATIONS
+                name = names.get(element.tag) or names.setdefault(element.tag, element.tag.rpartition("}")[2])
                 if event == "start":
                     path.append(element)
-                    inside += wanted
-                    self._starts(element, name, len(path))
+                    if not inside or len(path) > DEEPEST:
+                        self._starts(element, name, len(path))
+                    inside += name in _SITUATIONS
                     continue
                 path.pop()
-                inside -= wanted
-                if wanted and not inside:
-                    yield element
-                    _let_go(element, path)
+                if name in _SITUATIONS:
+                    inside -= 1
+                    if not inside:
+                        yield element
+                        _let_go(element, path)
                 elif not inside:
                     self._outside(element, name, path)
         parser.close()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from console.domain.warning import Parsed
@@ -26,6 +27,21 @@ def parse(data: bytes, said: str, now: int) -> Parsed:
         raise Unreadable("dokumentet er tomt")
     name = said if said != "auto" else recognised(data)
     return _reader(name)(data, now)
+
+
+def parse_file(path: Path, said: str, now: int) -> Parsed:
+    """A document in a file: a large DATEX II is read piece by piece, in flat memory. Raises Unreadable, OSError."""
+    with path.open("rb") as file:
+        start = file.read(_HEAD)
+        plain = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+        if plain and (said == "datex2" or (said == "auto" and _of_xml(start) == "datex2")):
+            from console.feeds import datex2
+
+            file.seek(0)
+            return datex2.stream(file, now)
+    if path.stat().st_size > reading.LARGEST:
+        raise Unreadable("filen er for stor")
+    return parse(path.read_bytes(), said, now)
 
 
 def recognised(data: bytes) -> str:

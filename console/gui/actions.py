@@ -38,6 +38,7 @@ TABLE = (
     ActionKind("focus_queue", "Til hændelserne", "Ctrl+1", "kø hændelser liste", "Ruder"),
     ActionKind("focus_incident", "Til hændelsens rude", "Ctrl+2", "hændelse detaljer log", "Ruder"),
     ActionKind("focus_board", "Til ressourcerne", "Ctrl+3", "tavle ressourcer enheder køretøjer", "Ruder"),
+    ActionKind("focus_warnings", "Til varslerne", "Ctrl+4", "varsler vejr trafik vandstand dmi", "Ruder"),
     ActionKind("board_table", "Tavle eller tabel", "F2", "tabel liste flad sortér tavle", "Ruder"),
     ActionKind("board_filter", "Filtrér ressourcer", "Ctrl+F", "filter type evne status", "Ruder"),
     ActionKind("disponering", "Profil Disponering", "Ctrl+Shift+1", "profil disponering plads", "Vis"),

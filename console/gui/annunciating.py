@@ -9,7 +9,8 @@ from console.domain.annunciation import Annunciator, Decision, Event
 from console.gui.bridge import Bridge, Performed
 from console.gui.sounding import Sounding
 from console.gui.translate import tr
-from console.store import areas
+from console.operations.warning_keeping import sounding
+from console.store import areas, reading_warnings
 from console.store import reading_annunciation as reading
 from console.store.problem import StoreProblem
 from console.store.reads import Reader
@@ -44,7 +45,8 @@ class Annunciating(QObject):
             for unit, _, calls, at in reading.called(reader.db, -1)
             if calls and at < now - policy.past_emergency * 1000
         }
-        self._revision = -1
+        self._revision, self._warned = -1, now
+        self._sounding = sounding()
         self.look()
         bridge.committed.connect(self.look)
         bridge.performed.connect(self._greet)
@@ -64,7 +66,7 @@ class Annunciating(QObject):
         since, self._revision = self._revision, self._reader.revision()
         now = self._now()
         self.annunciator.taken_over = areas.held_by(self._reader.db, self._store.area)[1:]
-        events = self._incidents(since) + self._units(since)
+        events = self._incidents(since) + self._units(since) + self._warnings(now)
         if since >= 0:
             events += [Event("clash", name, now, now, "") for name in reading.clashes(self._reader.db, since)]
         self._carry_out([decision for event in events for decision in self.annunciator.hear(event, now)])
@@ -109,6 +111,17 @@ class Annunciating(QObject):
                 found.append(Event("taken", row.id, row.opened, row.happened, row.area))
             self._known.add(row.id)
         return found
+
+    def _warnings(self, now: int) -> list[Event]:
+        """Grave warnings of an area we work for that were raised since the last look and begin soon."""
+        since, self._warned = self._warned, now
+        held = (self._store.area, *self.annunciator.taken_over)
+        found = reading_warnings.raised(self._reader.db, since, *self._sounding)
+        return [
+            Event("warning", shown.id, shown.raised, shown.raised, next((a for a in held if a in shown.areas), "-"))
+            for shown in found
+            if shown.onset is None or shown.onset <= now + self._sounding[1]
+        ]
 
     def _units(self, since: int) -> list[Event]:
         found: list[Event] = []

@@ -49,6 +49,7 @@ class Doings:
             "focus_queue": partial(self._to, "queue", shell.queue),
             "focus_incident": partial(self._to, "incident", shell.incident),
             "focus_board": partial(self._to, "board", shell.board),
+            "focus_warnings": partial(self._to, "warnings", shell.warnings),
             "board_table": shell.board.toggle_table,
             "board_filter": shell.board.focus_filter,
             "disponering": lambda: shell.set_profile("disponering"),

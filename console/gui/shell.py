@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,7 @@ from console.gui.overlays import Overlays
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
 from console.gui.panels.queue import QueuePanel
+from console.gui.panels.warnings import WarningsPanel
 from console.gui.seat import Seat
 from console.gui.standing import Standing
 from console.gui.topbar import TopBar
@@ -64,6 +65,7 @@ class Shell(QObject):
         self.queue = QueuePanel(self.reader, reference, now)
         self.incident = IncidentPane(self.reader, reference, now)
         self.board = BoardPanel(self.reader, reference, now)
+        self.warnings = WarningsPanel(self.reader, now)
         self.bar = CommandBar(store.is_exercise)
         self.top = TopBar(reference.areas[store.area].name, store.kind, now)
         self.band = TroubleBand()
@@ -71,6 +73,7 @@ class Shell(QObject):
             "queue": (tr("Hændelser"), self.queue),
             "incident": (tr("Hændelse"), self.incident),
             "board": (tr("Ressourcer"), self.board),
+            "warnings": (tr("Varsler"), self.warnings),
         }
         self.window = Window(self.top, self.bar, self.band, panes, exercise=store.is_exercise)
         self.seat = Seat(self.bridge, self.bar, self.queue, self.incident, self.board, now)
@@ -94,6 +97,9 @@ class Shell(QObject):
         if self.store.refuses is not None:
             self.seat.standing_trouble = self.store.refuses.said(translate.language())
             self.band.say(self.seat.standing_trouble)
+        self.warnings.acknowledged.connect(self._acknowledge)
+        self.warnings.typed.connect(self.bar.begin)
+        self.bridge.committed.connect(self._warned)
         self.window.closing.connect(self._keep)
         self.window.text_started.connect(self.bar.begin)
         self.actions = Actions(self.window, Doings(self).every())
@@ -143,10 +149,23 @@ class Shell(QObject):
         self.queue.refresh(revision)
         self.board.refresh(revision)
         self.standing.tell()
+        self._warned(revision)
         first = self.reader.queue_ids()
         if first:
             self.queue.select(first[0][0])
             self.seat.select(first[0][0])
+
+    @Slot(object)
+    def _warned(self, _revision: object) -> None:
+        """The pane of warnings stands beside the others once there is anything to read in it."""
+        self.warnings.refresh()
+        self.window.show_warnings(self.warnings.has_anything)
+
+    @Slot(str)
+    def _acknowledge(self, warning: str) -> None:
+        from console.operations.warning_keeping import AcknowledgeWarning
+
+        self.bridge.perform(AcknowledgeWarning(warning=warning))
 
     def when_painted(self, then: Callable[[], object]) -> None:
         """Call back once the window has been painted with the store's data."""

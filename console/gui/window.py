@@ -14,6 +14,7 @@ from console.gui.translate import tr
 
 WIDE, ONE_PANE = 1536, 1100  # logical px: under the first the narrow layout, under the second one pane at a time
 QUEUE_WIDTH, INCIDENT_HEIGHT = 740, 300
+WARNINGS_HEIGHT = 190
 FRAME, FOOT = 6, 22
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 _FEATURES = QDockWidget.DockWidgetFeature
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self.setWindowTitle(tr("Overblik · ØVELSE") if exercise else "Overblik")
         self._exercise = exercise
         self._narrow: str | None = None
+        self._warned = False
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,8 +91,33 @@ class Window(QMainWindow):
             self.splitDockWidget(queue, incident, Qt.Orientation.Vertical)
         for dock in (incident, board, queue):
             dock.show()
+        self._place_warnings(kind)
         queue.raise_()
         self._share()
+
+    def show_warnings(self, wanted: bool) -> None:
+        """Give the warnings their place, or take it away where there is nothing to read in them."""
+        if wanted != self._warned:
+            self._warned = wanted
+            self._place_warnings(self._kind())
+            self._share()
+
+    def _place_warnings(self, kind: str) -> None:
+        """Under the board where there is room, else behind the incident."""
+        dock = self.docks.get("warnings")
+        if dock is None or self.centralWidget() is not None:
+            return
+        self.removeDockWidget(dock)
+        if not self._warned:
+            return
+        incident, board = self.docks["incident"], self.docks["board"]
+        if kind == "single":
+            self.tabifyDockWidget(board, dock)
+        else:
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            self.splitDockWidget(board, dock, Qt.Orientation.Vertical)
+        dock.show()
+        incident.raise_()
 
     def _kind(self) -> str:
         logical = self.width() / theme.current().zoom
@@ -107,6 +134,10 @@ class Window(QMainWindow):
         height = self.height() - t.px(110)
         below = min(t.px(INCIDENT_HEIGHT), height // 2)
         self.resizeDocks([queue, incident], [height - below, below], Qt.Orientation.Vertical)
+        warnings = self.docks.get("warnings")
+        if warnings is not None and self._warned:
+            low = min(t.px(WARNINGS_HEIGHT), height // 3)
+            self.resizeDocks([board, warnings], [height - low, low], Qt.Orientation.Vertical)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Another class of width arranges the panes anew."""

@@ -1,5 +1,6 @@
 """What is written of warnings: by the node that read a source, and by a person who has seen one."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 from console.store import reading_warnings
+from console.store.pack import resources
 from console.store.store import Store
 from console.store.writing import Draft
 
@@ -31,6 +33,12 @@ def write(store: Store, written: Iterable[tuple[str, str, Mapping[str, Any]]]) -
             writing.append(Draft(entity, kind, body, own, {entity: writing.heads(entity)}), BY)
             count += 1
     return count
+
+
+def sounding() -> tuple[int, int]:
+    """(level, ms) from which, and within how long before it begins, a warning makes a sound (`resources/feeds`)."""
+    table = tomllib.loads((resources() / "feeds" / "thresholds.toml").read_text(encoding="utf-8"))["sound"]
+    return int(table["level"]), int(float(table["within_hours"]) * 3_600_000)
 
 
 def acknowledge(act: Act, command: Command) -> str:

@@ -74,6 +74,13 @@ def one(db: sqlite3.Connection, name: str) -> Shown | None:
     return _shown(row, {feed.name: feed.success for feed in feeds(db)}) if row else None
 
 
+def raised(db: sqlite3.Connection, since: int, level: int, ahead: int) -> list[Shown]:
+    """Warnings from a level that were raised after a time (ms UTC) and begin within `ahead` ms of being raised."""
+    where = "ended = '' AND raised > ? AND level >= ? AND (onset IS NULL OR onset <= raised + ?)"
+    rows = db.execute(f"SELECT {_COLUMNS} FROM warning WHERE {where}", (since, level, ahead)).fetchall()
+    return [_shown(row, {}) for row in rows]
+
+
 def told(db: sqlite3.Connection, name: str) -> dict[str, Any] | None:
     """All that the source said of a warning."""
     row = db.execute("SELECT told FROM warning WHERE id = ?", (name,)).fetchone()

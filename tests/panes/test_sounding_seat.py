@@ -2,12 +2,15 @@
 
 import pytest
 
+from console.feeds.lifecycle import body_of
 from console.gui.annunciating import Annunciating
 from console.gui.bridge import Bridge
 from console.gui.sounding import FLOOR, RAMP, Sounding, read, shaped
 from console.operations import commands as c
+from console.operations import warning_keeping
 from console.store import reading_annunciation as reading
 from console.store.pack import resources
+from tests.feeds.test_lifecycle import warning
 from tests.support.stores import a_desk, a_store, taken_in
 
 
@@ -34,6 +37,23 @@ def test_a_call_of_distress_is_heard_with_the_commit_and_kept(seat, qtbot):
     qtbot.waitUntil(lambda: bool(decided), timeout=5000)
     assert [(d.reason, d.sound) for d in decided] == [("emergency", "emergency")]
     qtbot.waitUntil(lambda: bool(reading.listing(store.reader().db)), timeout=5000)
+
+
+@pytest.mark.parametrize(
+    ("level", "begins", "areas", "heard"),
+    [(4, 1, ["oest"], ["chime"]), (2, 1, ["oest"], []), (4, 20, ["oest"], []), (4, 1, ["nord"], [])],
+    ids=["rød her nu", "gul", "i morgen", "andre steder"],
+)
+def test_only_a_grave_warning_of_the_own_area_that_begins_soon_is_heard(seat, clock, level, begins, areas, heard):
+    store, _, sounds, decided = seat
+    clock.turn(seconds=5)
+    now, hour = clock.now(), 3_600_000
+    told = body_of(warning("Storm", level=level), "DMI")
+    told |= {"areas": areas, "onset": now + begins * hour, "expires": now + 30 * hour}
+    warning_keeping.write(store, [("warning/a", "warning.told", {"told": told, "raised": now})])
+    clock.turn(seconds=5)
+    sounds.look()
+    assert [d.sound for d in decided if d.sound] == heard
 
 
 def test_what_lay_in_the_store_is_silent_when_the_seat_opens(tmp_path, clock, qapp):

@@ -2,6 +2,7 @@
 
 from console.gui import translate
 from console.gui.models.words_scene import SCENE
+from console.gui.models.words_warnings import WARNINGS
 
 _WORDS: dict[str, tuple[str, str]] = {}
 
@@ -244,3 +245,4 @@ _WORDS |= {
 }
 
 _WORDS |= SCENE
+_WORDS |= WARNINGS

@@ -1,0 +1,114 @@
+"""What the pane of warnings says of each, in words; grouped by own area and severity. Plain text only."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from console.gui.models.durations import DENMARK, clock, rounded
+from console.gui.models.words import word
+from console.store.reading_warnings import Feed, Shown
+
+STRIP = 48 * 3_600_000  # ms the strip of time shows
+LATE = 2  # periods without an answer after which a source is no longer believed
+PERIOD = 300_000  # ms, a source's period where the table does not say
+_AREA_WORDS = {"nord": "Nord", "midt": "Midt", "syd": "Syd", "oest": "Øst", "national": "R"}
+_SYMBOLS = {
+    **dict.fromkeys(
+        ("road-closed", "accident", "obstruction", "roadworks", "bridge-wind", "slippery"), "sector-traffic"
+    ),
+    **dict.fromkeys(("water-level", "flood", "coastal"), "sector-water"),
+    "power": "sector-power",
+}
+
+
+class Cells(NamedTuple):
+    """One row, already worded. `begin` and `end` are parts of the strip, 0–1; `waits`: nobody here has seen it."""
+
+    id: str
+    symbol: str
+    level: int
+    word: str
+    headline: str
+    where: str
+    when: str
+    confirmed: str
+    begin: float
+    end: float
+    own: bool
+    waits: bool
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        return ", ".join(filter(None, (self.word, self.headline, self.where, self.when, self.confirmed)))
+
+
+def cells(rows: Iterable[Shown], own: Sequence[str], now: int) -> list[Cells]:
+    """The rows in the order they stand: own area first, gravest first, what holds now before what is to come."""
+    found = [_cells(shown, own, now) for shown in rows]
+    return sorted(found, key=lambda row: (not row.own, -row.level, row.begin, row.headline))
+
+
+def _cells(shown: Shown, own: Sequence[str], now: int) -> Cells:
+    ours = not shown.areas or bool(set(shown.areas) & set(own))
+    acknowledged = any(key.partition(":")[0] in own for key in shown.acknowledged)
+    begin = max(0.0, min(1.0, ((shown.onset or now) - now) / STRIP))
+    end = 1.0 if shown.expires is None else max(begin, min(1.0, (shown.expires - now) / STRIP))
+    return Cells(
+        shown.id, _SYMBOLS.get(shown.kind, "warning-triangle"), shown.level, word(f"warnings.level{shown.level}"),
+        shown.headline, " ".join(_AREA_WORDS.get(area, area) for area in shown.areas) or word("warnings.nowhere"),
+        when(shown, now), word("warnings.confirmed", age=rounded(now - shown.confirmed)) if shown.confirmed else "",
+        begin, end, ours, ours and shown.level >= 3 and not acknowledged,
+    )  # fmt: skip
+
+
+def when(shown: Shown, now: int) -> str:
+    """From when, until when: `nu–21:00`, `i morgen 02:00–20:00`."""
+    begin = word("warnings.now") if shown.onset is None or shown.onset <= now else day_clock(shown.onset, now)
+    end = day_clock(shown.expires, now) if shown.expires is not None else word("warnings.open")
+    return f"{begin}–{end}"
+
+
+def day_clock(at: int, now: int) -> str:
+    """A time of day, with the day where it is not today."""
+    days = (datetime.fromtimestamp(at / 1000, DENMARK).date() - datetime.fromtimestamp(now / 1000, DENMARK).date()).days
+    if days == 0:
+        return clock(at)
+    told = datetime.fromtimestamp(at / 1000, DENMARK)
+    name = word("warnings.tomorrow") if days == 1 else word("warnings.days").split()[told.weekday()]
+    return f"{name} {clock(at)}"
+
+
+def emptiness(feeds: Sequence[Feed], now: int, periods: Mapping[str, int] | None = None) -> str:
+    """What no rows mean: nothing is warned of, or nobody knows since when, or nobody reads."""
+    if not feeds:
+        return word("warnings.unread")
+    silent = [feed for feed in feeds if now - feed.success > LATE * (periods or {}).get(feed.name, PERIOD)]
+    if not silent:
+        return word("warnings.none", at=clock(min(feed.success for feed in feeds)))
+    since = min(feed.success for feed in silent)
+    return word("warnings.unknown", since=clock(since)) if since else word("warnings.never")
+
+
+def sources_told(feeds: Sequence[Feed], now: int) -> str:
+    """The caption: the first source that is in trouble, or how many answer."""
+    bad = next((feed for feed in feeds if feed.error), None)
+    if bad is not None:
+        return f"{bad.name}: {bad.error}"
+    late = next((feed for feed in feeds if now - feed.success > LATE * PERIOD), None)
+    if late is not None:
+        return word("warnings.silent", name=late.name, since=clock(late.success or None))
+    return word("warnings.sources", n=len(feeds)) if feeds else ""
+
+
+def details(told: Mapping[str, object], shown: Shown, now: int) -> str:
+    """Everything a warning says, as plain text."""
+    acks = ", ".join(f"{key.replace(':', ' ')} {clock(at)}" for key, (at, _) in shown.acknowledged.items())
+    lines = [
+        str(told.get("headline", "")),
+        str(told.get("text", "")),
+        " · ".join([when(shown, now), *(str(told.get(key, "")) for key in ("source", "sender", "id", "level_source"))]),
+        word("warnings.seen", who=acks) if acks else word("warnings.keys"),
+        "; ".join(str(problem) for problem in told.get("problems", ()) or ()),  # type: ignore[union-attr]
+    ]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,224 @@
+"""The pane of warnings: what other sectors say is coming or closed, own area first, with its age. Writes nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QVBoxLayout, QWidget
+
+from console.gui import theme
+from console.gui.delegates.pencil import Pencil
+from console.gui.models import warning_cells
+from console.gui.models.warning_cells import Cells
+from console.gui.models.words import word
+from console.gui.panels.pane_head import Counter, PaneHead
+from console.gui.panels.queue_view import is_text
+from console.store import reading_warnings
+from console.store.reads import Reader
+
+ROW = 25
+ROUND = 20_000  # ms between looks at what only time changes
+
+
+class WarningsPanel(QWidget):
+    """Head, rows, and everything one warning says when it is asked for."""
+
+    acknowledged = Signal(str)  # the id of a warning a person has seen
+    typed = Signal(str)
+
+    def __init__(self, reader: Reader, now: Callable[[], int]) -> None:
+        super().__init__()
+        self._reader, self._now = reader, now
+        self.head = PaneHead("warnings.title")
+        self.list = WarningList()
+        self.told = QLabel()
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.setWordWrap(True)
+        self.told.setMargin(theme.current().px(10))
+        self.told.setAutoFillBackground(True)
+        self.told.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.list, self.told):
+            column.addWidget(part)
+        self.setFocusProxy(self.list)
+        self.list.chosen.connect(self.acknowledged)
+        self.list.asked.connect(self._tell)
+        self.list.moved.connect(self.told.hide)
+        self.list.typed.connect(self.typed)
+        self.list.focused.connect(self.head.show_focus)
+        self._timer = QTimer(self)
+        self._timer.setInterval(ROUND)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again; what has expired leaves by our own clock."""
+        now, db = self._now(), self._reader.db
+        rows = warning_cells.cells(reading_warnings.standing(db, now), self._reader.held_areas(), now)
+        feeds = reading_warnings.feeds(db)
+        self.list.show_rows(rows, "" if rows else warning_cells.emptiness(feeds, now))
+        self.head.say(_counters(rows), warning_cells.sources_told(feeds, now))
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether any source is read or anything is warned of."""
+        return bool(self.list.rows or reading_warnings.feeds(self._reader.db))
+
+    def is_painted(self) -> bool:
+        """Nobody waits for it."""
+        return True
+
+    def retheme(self) -> None:
+        """The theme or zoom changed."""
+        self.list.viewport().update()
+
+    @Slot(str)
+    def _tell(self, name: str) -> None:
+        shown = reading_warnings.one(self._reader.db, name)
+        told = reading_warnings.told(self._reader.db, name)
+        if shown is None or told is None or self.told.isVisible():
+            self.told.hide()
+            return
+        self.told.setText(warning_cells.details(told, shown, self._now()))
+        now = theme.current()
+        self.told.setFont(now.font("body"))
+        palette = self.told.palette()
+        palette.setColor(self.told.backgroundRole(), now.pane)
+        palette.setColor(self.told.foregroundRole(), now.ink)
+        self.told.setPalette(palette)
+        self.told.show()
+
+
+def _counters(rows: list[Cells]) -> tuple[Counter, ...]:
+    own = [row for row in rows if row.own]
+    red = sum(row.level == 4 for row in own)
+    waits = sum(row.waits for row in own)
+    said = [Counter(word("warnings.here", n=len(own)), "bright")]
+    if len(rows) > len(own):
+        said.append(Counter(word("warnings.others", n=len(rows) - len(own))))
+    if waits:
+        said.append(Counter(word("warnings.waiting", n=waits), "bright"))
+    if red:
+        said.append(Counter(word("warnings.red", n=red), "alert"))
+    return tuple(said)
+
+
+class WarningList(QAbstractScrollArea):
+    """The rows, painted: triangle and word of the colour, text, where, when, a strip of 48 hours, and the age."""
+
+    chosen = Signal(str)
+    asked = Signal(str)
+    moved = Signal()
+    typed = Signal(str)
+    focused = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Cells] = []
+        self._empty = ""
+        self._at = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(word("warnings.title"))
+
+    def show_rows(self, rows: list[Cells], empty: str) -> None:
+        """Show these; the cursor stays on its warning."""
+        if (rows, empty) == (self.rows, self._empty):
+            return
+        held = self.rows[self._at].id if self._at < len(self.rows) else ""
+        self.rows, self._empty = rows, empty
+        self._at = next((n for n, row in enumerate(rows) if row.id == held), 0)
+        self.setAccessibleDescription(" · ".join(row.spoken for row in rows[:20]) or empty)
+        self._measure()
+        self.viewport().update()
+
+    def _measure(self) -> None:
+        page = self.viewport().height()
+        self.verticalScrollBar().setRange(0, max(0, len(self.rows) * theme.current().px(ROW) - page))
+        self.verticalScrollBar().setPageStep(page)
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802
+        self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.rows and not event.isAutoRepeat():
+            self.chosen.emit(self.rows[self._at].id)
+        elif key == Qt.Key.Key_Space and self.rows:
+            self.asked.emit(self.rows[self._at].id)
+        elif is_text(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, by: int) -> None:
+        if not self.rows:
+            return
+        self._at = max(0, min(len(self.rows) - 1, self._at + by))
+        row, bar = theme.current().px(ROW), self.verticalScrollBar()
+        bar.setValue(max(min(bar.value(), self._at * row), (self._at + 1) * row - self.viewport().height()))
+        self.setAccessibleDescription(self.rows[self._at].spoken)
+        self.moved.emit()
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        at = int(event.position().y() + self.verticalScrollBar().value()) // theme.current().px(ROW)
+        self._at = min(at, max(0, len(self.rows) - 1))
+        self.moved.emit()
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self.focused.emit(True)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self.focused.emit(False)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        now, painter = theme.current(), QPainter(self.viewport())
+        painter.fillRect(event.rect(), now.pane)
+        pencil = Pencil(painter, now, self.devicePixelRatioF())
+        if not self.rows:
+            pencil.text(now.px(14), now.px(15), self._empty, now.ink2)
+            return
+        height, offset = now.px(ROW), self.verticalScrollBar().value()
+        first = offset // height
+        for n in range(first, min(len(self.rows), first + self.viewport().height() // height + 2)):
+            self._row(pencil, n, n * height - offset, height)
+
+    def _row(self, pencil: Pencil, n: int, top: int, height: int) -> None:
+        now, px, row = pencil.theme, pencil.theme.px, self.rows[n]
+        width, middle = self.viewport().width(), top + height / 2
+        if n == self._at and self.hasFocus():
+            pencil.painter.fillRect(QRect(0, top, width, height), now.raised)
+            pencil.painter.fillRect(0, top, px(4), height, now.ink)
+        colour = {4: now.dmi_red, 3: now.dmi_orange, 2: now.dmi_yellow}.get(row.level, now.ink3)
+        ink, weight = (now.ink if row.own else now.ink2), 500 if row.waits else 400
+        pencil.symbol(px(12), middle, row.symbol, colour, px(16))
+        pencil.text(px(34), middle, row.word, ink, "body", weight)
+        wide = width > px(780)
+        strip, age, place = (px(120), px(100), px(104)) if wide else (px(64), 0, px(76))
+        right = width - px(12) - strip - age
+        x = px(92)
+        told = pencil.cut(row.headline, (right - x) * 0.5, "body", weight)
+        pencil.text(x, middle, told, ink, "body", weight)
+        x += round((right - x) * 0.52)
+        pencil.text(x, middle, pencil.cut(row.where, place - px(8)), now.ink2)
+        pencil.text(x + place, middle, pencil.cut(row.when, right - x - place - px(6)), ink)
+        if age:
+            pencil.text_right(right + age - px(8), middle, row.confirmed, now.ink3, "caption")
+        if strip:  # the coming 48 hours
+            self._strip(pencil, QRect(width - px(12) - strip, round(middle - px(4)), strip, px(8)), row, colour)
+
+    def _strip(self, pencil: Pencil, box: QRect, row: Cells, colour: object) -> None:
+        """The coming 48 hours, now at the left, midnight to midnight halves marked by the eye alone."""
+        pencil.painter.fillRect(box, pencil.theme.raised)
+        left = box.left() + round(row.begin * box.width())
+        wide = max(2, round((row.end - row.begin) * box.width()))
+        pencil.painter.fillRect(QRect(left, box.top(), wide, box.height()), colour)  # type: ignore[call-overload]
