@@ -193,6 +193,7 @@ class Shell(QObject):
         self._keep()
         self.seat.leave()
         self.standing.stop()
+        self.warnings.stop()
         if self.keeper is not None:
             self.keeper.stop()
         if self.node_keeper is not None:

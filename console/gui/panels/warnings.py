@@ -62,6 +62,10 @@ class WarningsPanel(QWidget):
         self.list.show_rows(rows, "" if rows else warning_cells.emptiness(feeds, now))
         self.head.say(_counters(rows), warning_cells.sources_told(feeds, now))
 
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
     @property
     def has_anything(self) -> bool:
         """Whether any source is read or anything is warned of."""
