@@ -18,6 +18,7 @@ from console import (
     intake_verbs,
     paper_verbs,
     peer_verbs,
+    place_verbs,
     recommend_verbs,
     register_verbs,
 )
@@ -293,6 +294,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     **paper_verbs.VERBS,
     **peer_verbs.VERBS,
     **feed_verbs.VERBS,
+    **place_verbs.VERBS,
     **recommend_verbs.VERBS,
     "annunciations": annunciation_verbs.annunciations,
 }

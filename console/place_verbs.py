@@ -1,0 +1,115 @@
+"""The command line's verbs about places: find one, take a register in, how long it takes to get there."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+Answer = Mapping[str, Any] | list[Any]
+
+
+def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    """The words and options of these verbs."""
+    geo = verbs.add_parser("geo", parents=[shared], help="places, registers of places, travel times")
+    what = geo.add_subparsers(dest="what", required=True)
+    find = what.add_parser("find", parents=[shared], help="a place in whatever form it is said")
+    find.add_argument("text")
+    find.add_argument("--limit", type=int, default=10)
+    take = what.add_parser("import", parents=[shared], help="take a register of addresses or places in")
+    take.add_argument("file", type=Path)
+    take.add_argument("--kind", choices=("address", "place", "beach", "station"), default="")
+    take.add_argument("--attribution", default="", help="whose data it is, shown with it")
+    eta = what.add_parser("eta", parents=[shared], help="how long it takes to get there")
+    eta.add_argument("--from", dest="start", metavar="LAT,LON")
+    eta.add_argument("--to", dest="end", metavar="LAT,LON")
+    eta.add_argument("--incident", help="every unit's time to an incident")
+
+
+def geo(args: argparse.Namespace) -> Answer:
+    """One of the words after `geo`."""
+    return {"find": _find, "import": _import, "eta": _eta}[args.what](args)
+
+
+def _find(args: argparse.Namespace) -> Answer:
+    from console.geo import coordinates
+    from console.operations import base_places, finding_places
+    from console.verbs import reading
+
+    reader, reference, clock = reading(args)
+    gazetteer = base_places.opened(args.store, reference, clock.now())
+    hits = finding_places.find([gazetteer], args.text, own=reader.held_areas(), limit=max(1, args.limit))
+    gazetteer.close()
+    rows = []
+    for hit in hits:
+        east, north = coordinates.utm(hit.lat, hit.lon)
+        rows.append(
+            {
+                "label": hit.label, "kind": hit.kind, "lat": round(hit.lat, 6), "lon": round(hit.lon, 6),
+                "e": round(east, 1), "n": round(north, 1), "municipality": hit.municipality, "source": hit.source,
+                "score": hit.score, "doubt": hit.doubt,
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _import(args: argparse.Namespace) -> Answer:
+    from console.operations import base_places, importing_places
+    from console.verbs import reading
+
+    _, reference, clock = reading(args)
+    gazetteer = base_places.opened(args.store, reference, clock.now())
+    try:
+        done = importing_places.take_in(
+            gazetteer, args.file, kind=args.kind, now=clock.now(), attribution=args.attribution
+        )
+    except importing_places.Unusable as reason:
+        return _no("unusable", f"{reason}. Det, der var der før, er der stadig.", str(args.file))
+    except OSError as error:
+        return _no("no_file", f"{args.file}: {error.strerror or error}.", str(args.file))
+    finally:
+        gazetteer.close()
+    return {
+        "ok": True, "kind": done.kind, "taken": done.taken, "rejected": done.rejected, "reasons": done.reasons,
+        "doubtful": done.doubtful, "message": f"{done.taken} taget ind, {done.rejected} afvist",
+    }  # fmt: skip
+
+
+def _eta(args: argparse.Namespace) -> Answer:
+    if args.incident:
+        return _etas(args)
+    from console.geo import coordinates
+    from console.operations import advice_data
+
+    points = [coordinates.parse(text or "") for text in (args.start, args.end)]
+    if points[0] is None or points[1] is None:
+        return _no("position", "Skriv --from og --to som positioner, fx 55.64,12.08.", str(args.start))
+    (east, north), (east2, north2) = (coordinates.utm(one.lat, one.lon) for one in points if one)
+    metres = ((east - east2) ** 2 + (north - north2) ** 2) ** 0.5
+    figures = advice_data.figures()
+    seconds = figures.line_s + round(metres * figures.line_ms_per_m / 1000)
+    doubts = [one.doubt for one in points if one and one.doubt]
+    return {"seconds": seconds, "metres": round(metres), "source": "line", "age_s": None, "doubts": doubts}
+
+
+def _etas(args: argparse.Namespace) -> Answer:
+    """Every unit's seconds to an incident, the quickest first."""
+    from console.operations import advising, travelling
+    from console.verbs import incident_of, reading
+
+    reader, reference, _ = reading(args)
+    incident = incident_of(reader, args.incident)
+    scene = advising.scene(reader.db, reference, incident)
+    times = travelling.travel_seconds(reference, reader.board(), scene)
+    shown = {unit.id: unit.callsign for unit in reader.board()}
+    rows = [
+        {"callsign": shown[name], "unit": name, "seconds": eta.seconds, "source": eta.source, "age_s": eta.age_s}
+        for name, eta in times.items()
+    ]
+    return sorted(rows, key=lambda row: (row["seconds"] is None, row["seconds"] or 0, row["callsign"]))
+
+
+def _no(code: str, message: str, word: str) -> Answer:
+    return {"ok": False, "error": {"code": code, "message": message, "word": word}}
+
+
+VERBS = {"geo": geo}
