@@ -17,7 +17,7 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     find.add_argument("--limit", type=int, default=10)
     take = what.add_parser("import", parents=[shared], help="take a register of addresses or places in")
     take.add_argument("file", type=Path)
-    take.add_argument("--kind", choices=("address", "place", "beach", "station"), default="")
+    take.add_argument("--kind", choices=("address", "place", "beach", "station", "roads"), default="")
     take.add_argument("--attribution", default="", help="whose data it is, shown with it")
     eta = what.add_parser("eta", parents=[shared], help="how long it takes to get there")
     eta.add_argument("--from", dest="start", metavar="LAT,LON")
@@ -52,7 +52,24 @@ def _find(args: argparse.Namespace) -> Answer:
     return rows
 
 
+def _roads(args: argparse.Namespace) -> Answer:
+    """A road network out of an OpenStreetMap extract."""
+    from console.geo.osm import NotReadable
+    from console.operations import road_book
+
+    try:
+        graph = road_book.take_in(args.store, args.file)
+    except NotReadable as reason:
+        return _no("unusable", f"{reason}. Det, der var der før, er der stadig.", str(args.file))
+    except OSError as error:
+        return _no("no_file", f"{args.file}: {error.strerror or error}.", str(args.file))
+    said = f"{len(graph.east)} vejkryds og {len(graph.start)} vejstykker taget ind. {graph.attribution}"
+    return {"ok": True, "kind": "roads", "taken": len(graph.start), "rejected": 0, "reasons": [], "message": said}
+
+
 def _import(args: argparse.Namespace) -> Answer:
+    if args.kind == "roads" or args.file.name.endswith((".pbf", ".osm", ".osm.bz2", ".osm.gz")):
+        return _roads(args)
     from console.operations import base_places, importing_places
     from console.verbs import reading
 
@@ -78,28 +95,32 @@ def _eta(args: argparse.Namespace) -> Answer:
     if args.incident:
         return _etas(args)
     from console.geo import coordinates
-    from console.operations import advice_data
+    from console.operations import advice_data, road_book
 
     points = [coordinates.parse(text or "") for text in (args.start, args.end)]
     if points[0] is None or points[1] is None:
         return _no("position", "Skriv --from og --to som positioner, fx 55.64,12.08.", str(args.start))
-    (east, north), (east2, north2) = (coordinates.utm(one.lat, one.lon) for one in points if one)
-    metres = ((east - east2) ** 2 + (north - north2) ** 2) ** 0.5
+    start, end = (coordinates.utm(one.lat, one.lon) for one in points if one)
+    doubts = [one.doubt for one in points if one and one.doubt]
+    metres = round(((start[0] - end[0]) ** 2 + (start[1] - end[1]) ** 2) ** 0.5)
+    graph = road_book.graph(args.store)
+    driven = graph.seconds_to(end, [start])[0] if graph else None
+    if driven is not None:
+        return {"seconds": round(driven), "metres": metres, "source": "route", "age_s": None, "doubts": doubts}
     figures = advice_data.figures()
     seconds = figures.line_s + round(metres * figures.line_ms_per_m / 1000)
-    doubts = [one.doubt for one in points if one and one.doubt]
-    return {"seconds": seconds, "metres": round(metres), "source": "line", "age_s": None, "doubts": doubts}
+    return {"seconds": seconds, "metres": metres, "source": "line", "age_s": None, "doubts": doubts}
 
 
 def _etas(args: argparse.Namespace) -> Answer:
     """Every unit's seconds to an incident, the quickest first."""
-    from console.operations import advising, travelling
+    from console.operations import advising, road_book, travelling
     from console.verbs import incident_of, reading
 
     reader, reference, _ = reading(args)
     incident = incident_of(reader, args.incident)
     scene = advising.scene(reader.db, reference, incident)
-    times = travelling.travel_seconds(reference, reader.board(), scene)
+    times = travelling.travel_seconds(reference, reader.board(), scene, road_book.graph(args.store))
     shown = {unit.id: unit.callsign for unit in reader.board()}
     rows = [
         {"callsign": shown[name], "unit": name, "seconds": eta.seconds, "source": eta.source, "age_s": eta.age_s}

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from console.advice.coverage import Hole, Reached, holes, reach
@@ -10,7 +11,7 @@ from console.advice.recommending import Recommendation, first_line, recommend
 from console.advice.remaining import Effect
 from console.advice.storm import assign
 from console.domain.reference import Reference
-from console.operations import advice_data, advising, assigning, available, covering
+from console.operations import advice_data, advising, assigning, available, covering, road_book
 from console.operations.commands import Refused
 from console.store.reads import Reader
 
@@ -44,7 +45,7 @@ def recommend_verb(args: argparse.Namespace) -> Answer:
     where = advising.scene(reader.db, reference, incident_of(reader, args.incident))
     asked = advising.Asked(args.step, args.level, args.also, args.outstanding)
     plan = advising.plan(reader.db, reference, where, asked, clock.now())
-    fleet = available.fleet(reader.db, reference, clock.now())
+    fleet = replace(available.fleet(reader.db, reference, clock.now()), roads=road_book.graph(args.store))
     units = available.candidates(fleet, reference, reader.area, where)
     if args.outstanding:
         units = available.with_those_there(fleet, units, where.incident)

@@ -6,6 +6,7 @@ Location Code specification, MGRS the military grid of zones 32 and 33.
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -60,6 +61,12 @@ def utm(lat: float, lon: float, zone: int = 32) -> tuple[float, float]:
     """(east, north) in metres, ETRS89 UTM; zone 32 for all of Denmark, as the agencies use it."""
     east, north = _transformer(4326, 25800 + zone).transform(lon, lat)
     return float(east), float(north)
+
+
+def utm_many(lats: Sequence[float], lons: Sequence[float], zone: int = 32) -> tuple[list[float], list[float]]:
+    """(easts, norths) in metres of many positions at once."""
+    easts, norths = _transformer(4326, 25800 + zone).transform(list(lons), list(lats))
+    return [float(east) for east in easts], [float(north) for north in norths]
 
 
 def wgs84(east: float, north: float, zone: int = 32) -> tuple[float, float]:

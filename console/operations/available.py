@@ -9,6 +9,7 @@ from console.advice.propose import FREE
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
 from console.domain.wording import MEANINGS
+from console.geo.roads import Graph
 from console.operations import advice_data
 from console.operations.advising import Scene
 from console.operations.grammar import times
@@ -28,6 +29,7 @@ class Fleet:
     reserved: Mapping[str, Collection[str]]
     worked: Mapping[str, int]
     now: int = 0
+    roads: Graph | None = None
 
 
 def fleet(db: Connection, reference: Reference, now: int) -> Fleet:
@@ -46,7 +48,7 @@ def at_home(db: Connection, reference: Reference) -> Fleet:
 
 def candidates(known: Fleet, reference: Reference, area: str, where: Scene) -> list[Candidate]:
     """Every unit with its time to a scene; `area` is whose centre asks."""
-    etas = travel_seconds(reference, known.units, where)
+    etas = travel_seconds(reference, known.units, where, known.roads)
     return [_candidate(reference, unit, area, where, known, etas[unit.id]) for unit in known.units]
 
 

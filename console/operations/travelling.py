@@ -1,6 +1,6 @@
-"""How long it takes: the one place advice has its seconds from. Straight lines here; joined with geo, the road graph.
+"""How long it takes: the one place advice has its seconds from. By road where there is a graph, else straight lines.
 
-Two functions to join: `travel_seconds` for the units of one scene, `between` for cover.
+`travel_seconds` for the units of one scene; `between` for cover, in straight lines still.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,10 +11,11 @@ from console.advice.candidate import ORDER
 from console.advice.coverage import Point, Travel
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference, Station
+from console.geo.roads import Graph
 from console.operations import advice_data
 from console.operations.advising import Scene, point_of
 
-LINE, UNKNOWN = "line", ""
+LINE, ROUTE, UNKNOWN = "line", "route", ""
 
 
 class Eta(NamedTuple):
@@ -28,10 +29,29 @@ class Eta(NamedTuple):
     age_s: int | None = None
 
 
-def travel_seconds(reference: Reference, units: Iterable[BoardUnit], where: Scene) -> dict[str, Eta]:
-    """Every unit's time to a scene, by unit id."""  # joined with geo
+def travel_seconds(
+    reference: Reference, units: Iterable[BoardUnit], where: Scene, roads: Graph | None = None
+) -> dict[str, Eta]:
+    """Every unit's time to a scene, by unit id: by road where a graph covers the way, else by a straight line."""
     ranks = _ranks(reference, where.station)
-    return {unit.id: _eta(reference, unit, where, ranks) for unit in units}
+    known = list(units)
+    driven = _by_road(reference, known, where, roads)
+    return {unit.id: driven.get(unit.id) or _eta(reference, unit, where, ranks) for unit in known}
+
+
+def _by_road(reference: Reference, units: Sequence[BoardUnit], where: Scene, roads: Graph | None) -> dict[str, Eta]:
+    """The units whose station and scene lie on the graph, and between which a road leads."""
+    starts = {unit.id: point_of(reference.stations.get(unit.station)) for unit in units}
+    placed = [(unit, start) for unit in units if (start := starts[unit.id]) is not None]
+    if roads is None or where.at is None or not placed:
+        return {}
+    target = (where.at[0] / 100, where.at[1] / 100)
+    seconds = roads.seconds_to(target, [(start[0] / 100, start[1] / 100) for _, start in placed])
+    return {
+        unit.id: Eta(turn_out_of(unit) + round(found), ROUTE)
+        for (unit, _), found in zip(placed, seconds, strict=True)
+        if found is not None
+    }
 
 
 def between(
