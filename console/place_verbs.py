@@ -70,15 +70,17 @@ def _roads(args: argparse.Namespace) -> Answer:
 def _import(args: argparse.Namespace) -> Answer:
     if args.kind == "roads" or args.file.name.endswith((".pbf", ".osm", ".osm.bz2", ".osm.gz")):
         return _roads(args)
-    from console.operations import base_places, importing_places
+    from console.operations import base_places, importing_areas, importing_places
     from console.verbs import reading
 
     _, reference, clock = reading(args)
     gazetteer = base_places.opened(args.store, reference, clock.now())
     try:
-        done = importing_places.take_in(
-            gazetteer, args.file, kind=args.kind, now=clock.now(), attribution=args.attribution
-        )
+        told = {"now": clock.now(), "attribution": args.attribution}
+        if args.file.suffix.lower() in (".geojson", ".json"):
+            done = importing_areas.take_in(gazetteer, args.file, **told)
+        else:
+            done = importing_places.take_in(gazetteer, args.file, kind=args.kind, **told)
     except importing_places.Unusable as reason:
         return _no("unusable", f"{reason}. Det, der var der før, er der stadig.", str(args.file))
     except OSError as error:

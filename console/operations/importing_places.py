@@ -111,7 +111,7 @@ def _kind(columns: Mapping[str, str], header: list[str]) -> str:
 def _rows(
     path: Path, encoding: str, separator: str, columns: Mapping[str, str], done: Taken
 ) -> Iterator[tuple[Place, str]]:
-    municipalities = _municipalities()
+    municipalities = municipality_table()
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         lines = (line.lower() if n == 0 else line for n, line in enumerate(file) if not line.startswith("#"))
         reader = csv.DictReader(lines, delimiter=separator)
@@ -160,7 +160,8 @@ def _at(said: Mapping[str, str]) -> tuple[float, float] | None:
     return round(lat, 6), round(lon, 6)
 
 
-def _municipalities() -> dict[str, tuple[str, str]]:
+def municipality_table() -> dict[str, tuple[str, str]]:
+    """Number of a municipality → (its name, its area)."""
     lines = (resources() / "geo" / "municipalities.csv").read_text(encoding="utf-8").splitlines()
     rows: list[dict[str, Any]] = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     return {row["code"]: (row["name"], row["area"]) for row in rows}

@@ -1,12 +1,13 @@
 """One field finds a place however it is spelt; the own area first, the exact before the alike."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from console.domain import place_names
-from console.operations import finding_places, importing_places
+from console.operations import finding_places, importing_areas, importing_places
 from console.operations.importing_places import Unusable
 from console.store.gazetteer import Gazetteer, Place
 
@@ -120,3 +121,22 @@ def test_one_names_spellings_are_one() -> None:
     assert place_names.house_number("12 b") == "12b"
     assert place_names.house_number("4000x") == "4000x"
     assert place_names.house_number("12-14") is None
+
+
+def test_official_areas_are_found_by_name_and_a_bad_one_costs_itself(book: Gazetteer, tmp_path: Path) -> None:
+    square = {"type": "Polygon", "coordinates": [[[12.0, 55.6], [12.2, 55.6], [12.2, 55.7], [12.0, 55.6]]]}
+    features = [
+        {"type": "Feature", "properties": {"navn": "Roskilde", "komkode": 265}, "geometry": square},
+        {"type": "Feature", "properties": {"navn": "Hjemløs"}, "geometry": {"type": "Polygon", "coordinates": []}},
+        {"type": "Feature", "properties": {}, "geometry": square},
+        7,
+    ]
+    path = tmp_path / "kommuner.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    done = importing_areas.take_in(book, path, now=2)
+    assert (done.taken, done.rejected) == (1, 3)
+    hit = finding_places.find([book], "roskilde kommune")[0]
+    assert (hit.label, hit.kind, hit.municipality) == ("Roskilde Kommune", "kommune", "Roskilde")
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(Unusable, match="ikke hel GeoJSON"):
+        importing_areas.take_in(book, path, now=3)
