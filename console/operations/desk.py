@@ -37,6 +37,7 @@ from console.operations.grammar.interpret import interpret
 from console.operations.grammar.lexicon import KnownIncident, KnownUnit, Lexicon
 from console.operations.warning_keeping import AcknowledgeWarning
 from console.store import reading_board, reading_queue
+from console.store.gazetteer import Gazetteer
 from console.store.reads import SeatUser
 from console.store.sealing import Secrets
 from console.store.store import Store
@@ -115,6 +116,7 @@ class Desk:
         self._secrets: Secrets | None = None
         self._open: Writing | None = None
         self.broken_glass = ""
+        self.places: Gazetteer | None = None  # what is known of addresses, once somebody has typed a place
         self.paper = ""  # the number of the paper being entered; empty when the desk is live
         reader = store.reader()
         signed_in = reader.seat_user(seat) or reader.seat_user(store.seat)

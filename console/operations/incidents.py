@@ -6,7 +6,7 @@ from typing import Any
 from console.domain import numbers
 from console.domain.lookup import station_for_place
 from console.domain.text import safe
-from console.operations import calling, registers
+from console.operations import calling, placing, registers
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
@@ -49,7 +49,8 @@ def place_of(act: Act, text: str, station: str | None, confirmed: bool | None = 
     shown = safe(text, 500)
     found = station or station_for_place(act.reference, act.store.area, shown)
     known = found is not None if confirmed is None else confirmed
-    return {"text": shown, "station": found, "east": None, "north": None, "confirmed": known}
+    east, north = placing.position(act, shown) or (None, None)
+    return {"text": shown, "station": found, "east": east, "north": north, "confirmed": known}
 
 
 def next_number(act: Act) -> int:

@@ -5,7 +5,7 @@ Streets are searched as text, house numbers by a plain index: 2.5 million addres
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +62,15 @@ def file_of(store: Path) -> Path:
     return store.with_name(store.name + ".steder")
 
 
+def opened(store: Path) -> "Gazetteer | None":
+    """The gazetteer beside a store; None where there is none that can be read."""
+    path = file_of(store)
+    try:
+        return Gazetteer(path) if path.exists() else None
+    except sqlite3.Error:
+        return None
+
+
 class Gazetteer:
     """One reader or importer of the file; made when it is not there."""
 
@@ -75,6 +84,10 @@ class Gazetteer:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    def __del__(self) -> None:
+        with suppress(AttributeError):  # it may never have been opened
+            self._db.close()
 
     def replace(
         self,
@@ -195,7 +208,7 @@ class Gazetteer:
     def _rows(self, match: str, query: str) -> list[tuple[Place, int, str, str]]:
         try:
             ids = [row for (row,) in self._db.execute(match, (query,)).fetchall()]
-        except sqlite3.OperationalError:
+        except sqlite3.Error:
             return []
         marks = ",".join("?" * len(ids))
         columns = "name, kind, lat, lon, town, postcode, municipality, area, weight, id, source, folded"
