@@ -155,9 +155,20 @@ class FeedRoom:
             if wanted.get(name) != source:
                 stop.set()
                 self._running.pop(name)
+        self._forget_others(list(wanted))
         for source in wanted.values():
             if source.name not in self._running:
                 self._start(source)
+
+    def _forget_others(self, names: list[str]) -> None:
+        """A source that was taken out of the table is in trouble no more."""
+        store = self._open(self._path)
+        try:
+            feed_memory.keep_only(store, names)
+        except StoreProblem as problem:
+            log.warning("feeds: %s", problem)
+        finally:
+            store.close()
 
     def _start(self, source: Source) -> None:
         stop = threading.Event()

@@ -6,7 +6,7 @@ import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 
 from console.domain.clock import WallClock
+from console.feeds.sources import table_of
 from console.operations.desk import Desk
 from console.store.pack import load_reference
 from console.store.store import Store
+from tests.feeds.test_reading_a_source import YELLOW, feed
 
 ROOT = Path(__file__).parents[2]
 KILLS = 4
@@ -128,6 +130,32 @@ def test_a_receiver_without_room_says_so_keeps_what_it_has_and_goes_on_later(two
         overblik("sync", "--once", "--peer", hub.url, "--store", south)
 
     assert public(east) == public(south)
+
+
+def test_a_node_reads_its_sources_and_a_dead_one_is_said_beside_the_living(two: tuple[Path, Path], tmp_path: Path):
+    east, _ = two
+    folder = tmp_path / "ind"
+    folder.mkdir()
+    (folder / "a.json").write_bytes(feed(YELLOW))
+    table = f'[[feed]]\nname = "Mappe"\nkind = "auto"\nurl = "{folder.as_uri()}"\nevery = 10\n'
+    table += '[[feed]]\nname = "Død"\nkind = "meteoalarm"\nurl = "http://127.0.0.1:9/dk"\nevery = 10\n'
+    table_of(east).write_text(table, encoding="utf-8")
+    with running(east):
+        rows = _once(
+            lambda: overblik("feeds", "list", "--store", east), lambda rows: all(r["state"] != "new" for r in rows)
+        )
+    assert {row["name"]: row["state"] for row in rows} == {"Mappe": "live", "Død": "failing"}
+    (warning,) = overblik("warnings", "--store", east, "--now", "2026-11-14T21:00:00Z")
+    assert (warning["headline"], warning["areas"], warning["state"]) == ("Kraftig vind 2", ["oest"], "upcoming")
+
+
+def _once(ask: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The sources once each has been tried; each asking is a process, so nothing spins."""
+    for _ in range(PATIENCE):
+        if rows := [row for row in ask() if row["state"] != "new"]:
+            if len(rows) == 2:
+                return rows
+    raise AssertionError("a source was never tried")
 
 
 def _told(node: Node, word: str) -> str:
