@@ -16,6 +16,7 @@ from console.sync.bodies import read_object
 from console.sync.endpoint import Endpoint, integer, is_true
 
 PAGE = 500
+MOST_OPEN = 20_000  # entries of what is open now
 LONGEST = 60_000  # ms a feed waits when it is not told
 
 
@@ -38,6 +39,8 @@ async def changes(end: Endpoint, request: Request) -> Response:
     scope = end.database(request, guest)
     feed = request.query_params.get("feed", "normal")
     asked = await _asked(end, request, scope)
+    if request.query_params.get("open") in ("1", "true"):
+        return await _open_now(end, asked)
     if is_true(request, "descending"):
         return await _descending(end, asked)
     if feed == "continuous":
@@ -144,6 +147,14 @@ async def _continuous(end: Endpoint, asked: Asked) -> AsyncIterator[bytes]:
         if not news and asked.beat is not None:
             yield b"\n"
     yield f'{{"last_seq":{since},"pending":0}}\n'.encode()
+
+
+async def _open_now(end: Endpoint, asked: Asked) -> Response:
+    """What is open now, the newest first: a laptop's first page. It is no feed, so `last_seq` is never moved."""
+    limit = MOST_OPEN if asked.limit is None else asked.limit
+    found = await end.read(lambda db: journal.open_now(db, [asked.scope], limit))
+    rows = [_row(held, asked.docs) for held in found if asked.wanted(held)]
+    return raw(b'{"results":[\n' + b",\n".join(rows) + f'\n],\n"last_seq":{asked.since},"pending":0}}\n'.encode())
 
 
 async def _descending(end: Endpoint, asked: Asked) -> Response:

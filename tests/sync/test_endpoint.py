@@ -64,6 +64,18 @@ def test_changes_come_in_pages_and_end(served: Server):
     assert served.get(f"/{served.db}/_changes", since=rest["last_seq"])["results"] == []
 
 
+def test_what_is_open_now_is_given_without_what_is_closed_and_moves_no_token(served: Server):
+    number = served.centre.reader.queue()[0].shown_number
+    closed = served.centre.reader.queue()[0].id
+    served.centre.desk.do(f"luk {number} reel")
+    given = served.get(f"/{served.db}/_changes", open="1", include_docs="true")
+
+    entities = {row["doc"]["entity"] for row in given["results"]}
+    assert closed not in entities
+    assert entities & {row.id for row in served.centre.reader.queue()}
+    assert given["last_seq"] == 0
+
+
 def test_a_token_from_before_a_restore_begins_anew(served: Server):
     assert len(served.get(f"/{served.db}/_changes", since=10**9)["results"]) == len(served.ids())
 
