@@ -21,7 +21,7 @@ import orjson
 from console.domain.scope import parse
 from console.store import intake, refolding
 from console.store.database import connect
-from console.store.proof import trust
+from console.store.proof import Roster, trust
 from console.store.store import Store
 
 FORMAT = 1
@@ -126,7 +126,7 @@ def take_in(store: Store, source: Path, keys: Path | None = None) -> Imported:
             _add(done, intake.keep(store, intake.prepare(lines[start : start + SLICE], exercise=store.is_exercise)))
             time.sleep(BREATH)
     refolding.catch_up(store)
-    done.whole = reading.whole
+    done.whole = reading.whole and _is_signed(store, reading)
     return done
 
 
@@ -143,30 +143,54 @@ class _Reading:
     def __init__(self, source: Path) -> None:
         self._file = gzip.open(source, "rb")  # noqa: SIM115 (closed at the end of `blocks`)
         self.whole = False
+        self.trailer: dict[str, Any] = {}
+        self.seal = hashlib.sha256()
         try:
-            self.header: dict[str, Any] = json.loads(self._file.readline(LARGEST_LINE))
+            first = self._file.readline(LARGEST_LINE)
+            self.header: dict[str, Any] = json.loads(first)
             known = self.header["bundle"]
         except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+            self._file.close()
             raise NotABundle(f"{source.name} er ikke et bundt fra Overblik") from error
+        self.seal.update(first)
         if known != FORMAT:
+            self._file.close()
             raise NotABundle(f"{source.name} har format {known}; denne version kender {FORMAT}")
 
     def blocks(self) -> Iterator[list[tuple[bytes, bytes]]]:
         """(canonical bytes, signature) by block; stops at the first broken one."""
+        count = 0
         try:
-            while (frame := json.loads(self._file.readline(LARGEST_LINE))) and "trailer" not in frame:
+            while "trailer" not in (frame := json.loads(line := self._file.readline(LARGEST_LINE))):
                 size = int(frame["bytes"])
                 if not 0 < size <= LARGEST_BLOCK:
                     return
                 body = self._file.read(size)
                 if len(body) != size or hashlib.sha256(body).hexdigest() != frame["sha256"]:
                     return
-                yield [_entry(line) for line in body.splitlines()]
-            self.whole = True
+                self.seal.update(line)
+                lines = [_entry(line) for line in body.splitlines()]
+                count += len(lines)
+                yield lines
+            self.trailer = frame
+            self.whole = frame["trailer"] == count
         except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
             return
         finally:
             self._file.close()
+
+
+def _is_signed(store: Store, reading: _Reading) -> bool:
+    """Whether the carrier's seal is that of a key believed here; a key that is not known yet proves nothing either way."""
+    origin, sig = str(reading.trailer.get("origin")), str(reading.trailer.get("sig", ""))
+    with store.looking() as db:
+        roster = Roster(db)
+        if not roster.knows(origin):
+            return True
+        try:
+            return roster.verify(origin, reading.seal.digest(), b64decode(sig, validate=True))
+        except ValueError:
+            return False
 
 
 def _entry(line: bytes) -> tuple[bytes, bytes]:

@@ -215,3 +215,19 @@ def test_the_next_bundle_holds_only_what_the_receiver_lacks(centres, tmp_path):
 def test_what_says_nothing_of_the_receiver_is_refused_in_words(given):
     with pytest.raises(bundle.NotABundle, match="hvor langt"):
         bundle.vector_from(given)
+
+
+def test_a_bundle_whose_seal_was_forged_gives_its_entries_but_is_not_whole(centres, tmp_path):
+    a, b = centres
+    a.perform(c.OpenIncident(type_code="BYG-VILLA", place=ROSKILDE))
+    bundle.export(a.store, tmp_path / "bundt.gz")
+    lines = gzip.decompress((tmp_path / "bundt.gz").read_bytes()).splitlines(keepends=True)
+    trailer = json.loads(lines[-1])
+    forged = trailer | {"sig": trailer["sig"][4:8] + trailer["sig"][4:]}
+    (tmp_path / "falsk.gz").write_bytes(gzip.compress(b"".join([*lines[:-1], json.dumps(forged).encode() + b"\n"])))
+
+    taken = bundle.take_in(b.store, tmp_path / "falsk.gz")
+
+    assert taken.kept > 0
+    assert not taken.whole
+    assert bundle.take_in(b.store, tmp_path / "bundt.gz").whole
