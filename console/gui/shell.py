@@ -158,7 +158,7 @@ class Shell(QObject):
     @Slot(object)
     def _warned(self, _revision: object) -> None:
         """The pane of warnings stands beside the others once there is anything to read in it."""
-        self.warnings.refresh()
+        self.warnings.look()
         self.window.show_warnings(self.warnings.has_anything)
 
     @Slot(str)

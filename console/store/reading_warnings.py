@@ -68,6 +68,11 @@ def standing(db: sqlite3.Connection, now: int, *, least: int = 2, all_: bool = F
     return [_shown(row, confirmed) for row in db.execute(sql, values).fetchall()]
 
 
+def newest(db: sqlite3.Connection) -> tuple[int, int]:
+    """What changes whenever a warning does: the newest revision drawn, and how many there are."""
+    return db.execute("SELECT ifnull(max(revision), 0), count(*) FROM warning").fetchone()
+
+
 def one(db: sqlite3.Connection, name: str) -> Shown | None:
     """One warning by its id."""
     row = db.execute(f"SELECT {_COLUMNS} FROM warning WHERE id = ?", (name,)).fetchone()
@@ -100,5 +105,9 @@ def feeds(db: sqlite3.Connection) -> list[Feed]:
 
 
 def _shown(row: tuple[Any, ...], confirmed: dict[str, int]) -> Shown:
-    shown = Shown._make((*row, confirmed.get(row[1], 0)))
-    return shown._replace(areas=tuple(row[8].split()), acknowledged=orjson.loads(row[11]))
+    name, feed, kind, level, sent, onset, expires, ended, areas, headline, raised_, acks, revision = row
+    seen = {} if acks == "{}" else orjson.loads(acks)
+    return Shown(
+        name, feed, kind, level, sent, onset, expires, ended, tuple(areas.split()), headline, raised_, seen, revision,
+        confirmed.get(feed, 0),
+    )  # fmt: skip

@@ -43,22 +43,39 @@ class Cells(NamedTuple):
         return ", ".join(filter(None, (self.word, self.headline, self.where, self.when, self.confirmed)))
 
 
-def cells(rows: Iterable[Shown], own: Sequence[str], now: int) -> list[Cells]:
+def ordered(rows: Iterable[Shown], own: Sequence[str], now: int) -> list[Shown]:
     """The rows in the order they stand: own area first, gravest first, what holds now before what is to come."""
-    found = [_cells(shown, own, now) for shown in rows]
-    return sorted(found, key=lambda row: (not row.own, -row.level, row.begin, row.headline))
+    return sorted(
+        rows, key=lambda shown: (not is_own(shown, own), -shown.level, max(now, shown.onset or now), shown.id)
+    )
 
 
-def _cells(shown: Shown, own: Sequence[str], now: int) -> Cells:
-    ours = not shown.areas or bool(set(shown.areas) & set(own))
-    acknowledged = any(key.partition(":")[0] in own for key in shown.acknowledged)
+def cells(rows: Iterable[Shown], own: Sequence[str], now: int) -> list[Cells]:
+    """The rows worded, in the order they stand."""
+    return [cell(shown, own, now) for shown in ordered(rows, own, now)]
+
+
+def is_own(shown: Shown, own: Sequence[str]) -> bool:
+    """Whether it touches an area we work for; one without a known place concerns everybody."""
+    return not shown.areas or any(area in shown.areas for area in own)
+
+
+def waits(shown: Shown, own: Sequence[str]) -> bool:
+    """Whether somebody here should acknowledge it: orange or red, ours, and not seen by any role here."""
+    if shown.level < 3 or not is_own(shown, own):
+        return False
+    return not any(key.partition(":")[0] in own for key in shown.acknowledged)
+
+
+def cell(shown: Shown, own: Sequence[str], now: int) -> Cells:
+    """One row worded."""
     begin = max(0.0, min(1.0, ((shown.onset or now) - now) / STRIP))
     end = 1.0 if shown.expires is None else max(begin, min(1.0, (shown.expires - now) / STRIP))
     return Cells(
         shown.id, _SYMBOLS.get(shown.kind, "warning-triangle"), shown.level, word(f"warnings.level{shown.level}"),
         shown.headline, " ".join(_AREA_WORDS.get(area, area) for area in shown.areas) or word("warnings.nowhere"),
         when(shown, now), word("warnings.confirmed", age=rounded(now - shown.confirmed)) if shown.confirmed else "",
-        begin, end, ours, ours and shown.level >= 3 and not acknowledged,
+        begin, end, is_own(shown, own), waits(shown, own),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from console.gui.models.words import word
 from console.gui.panels.pane_head import Counter, PaneHead
 from console.gui.panels.queue_view import is_text
 from console.store import reading_warnings
+from console.store.reading_warnings import Shown
 from console.store.reads import Reader
 
 ROW = 25
@@ -29,6 +30,7 @@ class WarningsPanel(QWidget):
     def __init__(self, reader: Reader, now: Callable[[], int]) -> None:
         super().__init__()
         self._reader, self._now = reader, now
+        self._newest = (-1, -1)
         self.head = PaneHead("warnings.title")
         self.list = WarningList()
         self.told = QLabel()
@@ -57,10 +59,18 @@ class WarningsPanel(QWidget):
     def refresh(self) -> None:
         """Read again; what has expired leaves by our own clock."""
         now, db = self._now(), self._reader.db
-        rows = warning_cells.cells(reading_warnings.standing(db, now), self._reader.held_areas(), now)
+        self._newest = reading_warnings.newest(db)
+        own = self._reader.held_areas()
+        rows = warning_cells.ordered(reading_warnings.standing(db, now), own, now)
         feeds = reading_warnings.feeds(db)
-        self.list.show_rows(rows, "" if rows else warning_cells.emptiness(feeds, now))
-        self.head.say(_counters(rows), warning_cells.sources_told(feeds, now))
+        self.list.show_rows(rows, own, now, "" if rows else warning_cells.emptiness(feeds, now))
+        self.head.say(_counters(rows, own), warning_cells.sources_told(feeds, now))
+
+    @Slot()
+    def look(self) -> None:
+        """Read again where a warning has changed since; other people's commits cost nothing."""
+        if reading_warnings.newest(self._reader.db) != self._newest:
+            self.refresh()
 
     def stop(self) -> None:
         """Look no more."""
@@ -96,10 +106,10 @@ class WarningsPanel(QWidget):
         self.told.show()
 
 
-def _counters(rows: list[Cells]) -> tuple[Counter, ...]:
-    own = [row for row in rows if row.own]
-    red = sum(row.level == 4 for row in own)
-    waits = sum(row.waits for row in own)
+def _counters(rows: list[Shown], held: tuple[str, ...]) -> tuple[Counter, ...]:
+    own = [shown for shown in rows if warning_cells.is_own(shown, held)]
+    red = sum(shown.level == 4 for shown in own)
+    waits = sum(warning_cells.waits(shown, held) for shown in own)
     said = [Counter(word("warnings.here", n=len(own)), "bright")]
     if len(rows) > len(own):
         said.append(Counter(word("warnings.others", n=len(rows) - len(own))))
@@ -121,23 +131,27 @@ class WarningList(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[Cells] = []
+        self.rows: list[Shown] = []
+        self._own: tuple[str, ...] = ()
+        self._now = 0
         self._empty = ""
         self._at = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(word("warnings.title"))
 
-    def show_rows(self, rows: list[Cells], empty: str) -> None:
-        """Show these; the cursor stays on its warning."""
-        if (rows, empty) == (self.rows, self._empty):
-            return
+    def show_rows(self, rows: list[Shown], own: tuple[str, ...], now: int, empty: str) -> None:
+        """Show these, worded as they are seen; the cursor stays on its warning."""
         held = self.rows[self._at].id if self._at < len(self.rows) else ""
-        self.rows, self._empty = rows, empty
+        self.rows, self._own, self._now, self._empty = rows, own, now, empty
         self._at = next((n for n, row in enumerate(rows) if row.id == held), 0)
-        self.setAccessibleDescription(" · ".join(row.spoken for row in rows[:20]) or empty)
+        self.setAccessibleDescription(" · ".join(self.cell(n).spoken for n in range(min(20, len(rows)))) or empty)
         self._measure()
         self.viewport().update()
+
+    def cell(self, n: int) -> Cells:
+        """A row worded."""
+        return warning_cells.cell(self.rows[n], self._own, self._now)
 
     def _measure(self) -> None:
         page = self.viewport().height()
@@ -166,7 +180,7 @@ class WarningList(QAbstractScrollArea):
         self._at = max(0, min(len(self.rows) - 1, self._at + by))
         row, bar = theme.current().px(ROW), self.verticalScrollBar()
         bar.setValue(max(min(bar.value(), self._at * row), (self._at + 1) * row - self.viewport().height()))
-        self.setAccessibleDescription(self.rows[self._at].spoken)
+        self.setAccessibleDescription(self.cell(self._at).spoken)
         self.moved.emit()
         self.viewport().update()
 
@@ -197,7 +211,7 @@ class WarningList(QAbstractScrollArea):
             self._row(pencil, n, n * height - offset, height)
 
     def _row(self, pencil: Pencil, n: int, top: int, height: int) -> None:
-        now, px, row = pencil.theme, pencil.theme.px, self.rows[n]
+        now, px, row = pencil.theme, pencil.theme.px, self.cell(n)
         width, middle = self.viewport().width(), top + height / 2
         if n == self._at and self.hasFocus():
             pencil.painter.fillRect(QRect(0, top, width, height), now.raised)
