@@ -3,7 +3,7 @@
 import argparse
 import time
 from collections.abc import Callable, Mapping
-from secrets import token_urlsafe
+from secrets import token_hex
 from typing import Any
 
 from console.operations import trusting
@@ -117,7 +117,7 @@ def _list(store: Store, args: argparse.Namespace) -> Answer:
 def _invite(store: Store, args: argparse.Namespace) -> Answer:
     from console.verbs import iso
 
-    token = token_urlsafe(18)
+    token = token_hex(16)  # never begins as an option does, and can be read out
     ends = trusting.invite(store, token, args.hours)
     own = trusting.own_key(store)
     shown = trusting.fingerprint(bytes.fromhex(own.key))

@@ -19,6 +19,8 @@ import system
 CHECKOUT = environment.CHECKOUT
 PATIENCE = 18 * 60
 NO_TESTS = 5
+MISSED = 3  # a bench missed a figure: told, and no failure, for the noise of the machine decides
+BENCH = "bench: "
 ON_SCREEN = ("tests/gui", "tests/panes", "tests/journeys")
 
 
@@ -52,8 +54,8 @@ class Proofs:
         """Print how each proof ended; the exit code of them all."""
         print("\n── in all " + "─" * 95)
         for name, code, seconds in self.ends:
-            print(f"{'ok  ' if code in (0, NO_TESTS) else 'FAIL'} {seconds:7.1f} s  {name}")
-        return int(any(code not in (0, NO_TESTS) for _, code, _ in self.ends))
+            print(f"{_ending(name, code)} {seconds:7.1f} s  {name}")
+        return int(any(_ending(name, code) == "FAIL" for name, code, _ in self.ends))
 
     def _flags(self) -> dict[str, str]:
         return {"OVERBLIK_LONG": "1"} if self._long else {}
@@ -146,11 +148,17 @@ def _screen() -> Iterator[str]:
         server.wait()
 
 
+def _ending(name: str, code: int) -> str:
+    if code == MISSED and name.startswith(BENCH):
+        return "slow"
+    return "ok  " if code in (0, NO_TESTS) else "FAIL"
+
+
 def _benches(proofs: Proofs) -> None:
-    """Every bench is a script of its own that prints its figures and exits 1 where one is missed."""
+    """Every bench is a script of its own that prints its figures; one that breaks down fails."""
     for bench in sorted((CHECKOUT / "tests" / "bench").glob("bench_*.py")):
         module = "tests.bench." + bench.stem
-        proofs.run(f"bench: {bench.stem[6:]}", "-m", module, QT_QPA_PLATFORM="offscreen")
+        proofs.run(BENCH + bench.stem[6:], "-m", module, QT_QPA_PLATFORM="offscreen")
 
 
 if __name__ == "__main__":

@@ -45,35 +45,38 @@ class Reading:
 
     def _walk(self, chunks: Iterable[bytes]) -> Iterator[Element]:
         parser = XMLPullParser(events=("start", "end"))
-        path: list[Element] = []
-        names: dict[str, str] = {}
-        inside = 0
+        path: list[Element] = []  # down to the situation that is being read, and no further
+        current: Element | None = None
+        deep = 0
         for chunk in chunks:
             parser.feed(chunk)
             for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-                name = names.get(element.tag) or names.setdefault(element.tag, element.tag.rpartition("}")[2])
-                if event == "start":
+                if current is not None and element is not current:  # nearly all of a document: nothing to be done
+                    deep += 1 if event == "start" else -1
+                    if deep > DEEPEST:
+                        raise Unreadable("dokumentet er for dybt")
+                elif event == "start":
                     path.append(element)
-                    if not inside or len(path) > DEEPEST:
-                        self._starts(element, name, len(path))
-                    inside += name in _SITUATIONS
-                    continue
-                path.pop()
-                if name in _SITUATIONS:
-                    inside -= 1
-                    if not inside:
+                    current, deep = self._starts(element, len(path)), len(path)
+                else:
+                    path.pop()
+                    if element is current:
                         yield element
                         _let_go(element, path)
-                elif not inside:
-                    self._outside(element, name, path)
+                        current = None
+                    else:
+                        self._outside(element, reading.local(element), path)
         parser.close()
 
-    def _starts(self, element: Element, name: str, depth: int) -> None:
+    def _starts(self, element: Element, depth: int) -> Element | None:
+        """The element itself where it is a situation."""
+        name = reading.local(element)
         if depth == 1:
             self._begins(element, name)
         elif depth > DEEPEST:
             raise Unreadable("dokumentet er for dybt")
         self._published_as(element, name)
+        return element if name in _SITUATIONS else None
 
     def _begins(self, root: Element, name: str) -> None:
         if name not in _ROOTS:

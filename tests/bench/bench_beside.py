@@ -13,10 +13,11 @@ from console.store import bundle
 from console.store.pack import load_reference
 from console.store.store import Store
 from tests.bench.bench_store import Storm
+from tests.bench.figures import MISSED
 
 
 def main() -> int:
-    """Print the figures; answers 1 when p99 is missed."""
+    """Print the figures."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         clock = SteppedClock(1795476705950)
@@ -32,7 +33,7 @@ def main() -> int:
     middle, late = taken[len(taken) // 2], taken[round(len(taken) * 0.99) - 1]
     told = f"p50 {middle:.1f} ms, worst {taken[-1]:.1f} ms, {len(taken)} acts"
     print(f"{'p99 of an act while entries come in by another process':58} {late:>11.1f} ms   <= 20 ms ({told})")
-    return int(late > 20)
+    return MISSED if late > 20 else 0
 
 
 def _act_beside(desk: Desk, incident: str, folder: Path) -> list[float]:

@@ -9,21 +9,21 @@ from xml.etree.ElementTree import iterparse
 import defusedxml.ElementTree as Safe
 
 from console.feeds import cap, datex2
+from tests.bench.figures import Figure, told
 from tests.feeds.test_laws import NOW, alert, record
 
 DOCUMENTS = 2_000
 SITUATIONS = 40_000
+ROUNDS = 3
 
 
 def main() -> int:
-    """Print the figures; answers 1 when one is missed."""
+    """Print the figures."""
     figures = [_cap(), *_datex()]
-    for name, value, target, good in figures:
-        print(f"{name:58} {value:>14}   {target:34} {'ok' if good else 'MISSED'}")
-    return int(not all(good for *_, good in figures))
+    return told(figures)
 
 
-def _cap() -> tuple[str, str, str, bool]:
+def _cap() -> Figure:
     data = alert(infos=2)
     started = time.perf_counter()
     for _ in range(DOCUMENTS):
@@ -37,20 +37,14 @@ def _cap() -> tuple[str, str, str, bool]:
     return "CAP documents a second", f"{rate:,.0f}", f">= 1,000, or <= 2 x ({ratio:.1f} x)", rate >= 1_000 or ratio <= 2
 
 
-def _datex() -> list[tuple[str, str, str, bool]]:
+def _datex() -> list[Figure]:
     records = record("Accident", "Uheld") + record("RoadOrCarriagewayOrLaneManagement", "Vejen er spærret")
     body = "".join(f'<situation id="S{n}">{records}</situation>' for n in range(SITUATIONS))
     data = f'<messageContainer modelBaseVersion="3"><payload>{body}</payload></messageContainer>'.encode()
-    started = time.perf_counter()
-    for _, element in iterparse(io.BytesIO(data), events=("start", "end")):
-        element.clear()
-    floor = time.perf_counter() - started
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
-    count = sum(1 for _ in datex2.Reading().situations(io.BytesIO(data)))
-    seconds = time.perf_counter() - started
+    pairs = [(_bare(data), _streamed(data)) for _ in range(ROUNDS)]  # turn by turn: the machine's mood is the same
+    floor, seconds = (min(pair[n] for pair in pairs) for n in (0, 1))
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    assert count == SITUATIONS
     started = time.perf_counter()
     datex2.stream(io.BytesIO(data), NOW)
     whole = time.perf_counter() - started
@@ -60,6 +54,20 @@ def _datex() -> list[tuple[str, str, str, bool]]:
         ("… and made into warnings", f"{whole / floor:.1f} x", f"{SITUATIONS / whole:,.0f} situations/s", True),
         ("… memory grown by", f"{grown:.0f} MB", "<= 150 MB", grown <= 150),
     ]
+
+
+def _bare(data: bytes) -> float:
+    started = time.perf_counter()
+    for _, element in iterparse(io.BytesIO(data), events=("start", "end")):
+        element.clear()
+    return time.perf_counter() - started
+
+
+def _streamed(data: bytes) -> float:
+    started = time.perf_counter()
+    count = sum(1 for _ in datex2.Reading().situations(io.BytesIO(data)))
+    assert count == SITUATIONS
+    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

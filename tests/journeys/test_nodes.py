@@ -73,6 +73,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
         assert overblik("init", "--store", store, "--area", area, "--seat", "S1")["ok"]
     with running(east) as node:
         token = overblik("peers", "invite", "--store", east)["token"]
+        assert token.isalnum()  # read out in a telephone, and never taken for an option
         joined = overblik("peers", "join", node.url, "--token", token, "--as", "centre", "--store", south)
         assert joined["ok"]
         overblik("peers", "forget", node.url, "--store", south)
