@@ -146,6 +146,9 @@ def _leave(app: QApplication, shell: Shell, screenshot: Path | None, measure: bo
 
     def take() -> None:
         assert screenshot is not None
+        if not shell.is_whole:
+            QTimer.singleShot(_MARGIN, take)
+            return
         shell.picture().save(str(screenshot))
         app.quit()
 

@@ -50,6 +50,9 @@ class Doings:
             "focus_incident": partial(self._to, "incident", shell.incident),
             "focus_board": partial(self._to, "board", shell.board),
             "focus_warnings": partial(self._to, "warnings", shell.warnings),
+            "focus_map": partial(self._to, "map", shell.map),
+            "map_incident": self._show_on_map,
+            "measure": lambda: shell.live_map and shell.live_map.measure(),
             "board_table": shell.board.toggle_table,
             "board_filter": shell.board.focus_filter,
             "disponering": lambda: shell.set_profile("disponering"),
@@ -62,6 +65,7 @@ class Doings:
             "layout": shell.window.arrange,
             "float_queue": lambda: shell.window.toggle_floating("queue"),
             "float_board": lambda: shell.window.toggle_floating("board"),
+            "float_map": lambda: shell.window.toggle_floating("map"),
         }
 
     def _place(self) -> Deeds:
@@ -89,6 +93,13 @@ class Doings:
     def _to(self, name: str, pane: QWidget) -> None:
         self._shell.window.show_pane(name)
         pane.setFocus()
+
+    def _show_on_map(self) -> None:
+        """The incident on the desk, near enough to see its street's surroundings."""
+        shell = self._shell
+        if shell.live_map is not None and shell.seat.current is not None:
+            shell.window.show_pane("map")
+            shell.live_map.show_incident(shell.seat.current)
 
     def _open_statistics(self) -> None:
         from console.gui.figures import Statistics

@@ -91,8 +91,8 @@ class Seat(QObject):
             pane.text_started.connect(self._bar.begin)
         self._queue.opened.connect(self._open)
         self._queue.test_turned.connect(self._read_incident)
-        self._board.selected.connect(self._follow)
-        self._pane.selected.connect(self._follow)
+        self._board.selected.connect(self.follow)
+        self._pane.selected.connect(self.follow)
 
     @Slot(object)
     def select(self, name: str | None) -> None:
@@ -114,7 +114,7 @@ class Seat(QObject):
             self._pane.setFocus()
 
     @Slot(object)
-    def _follow(self, name: str | None) -> None:
+    def follow(self, name: str | None) -> None:
         """Another pane asked for an incident: the queue selects it, if it shows it."""
         if name:
             self._queue.select(name)

@@ -19,6 +19,7 @@ from console.gui.looks import Looks
 from console.gui.overlays import Overlays
 from console.gui.panels.board import BoardPanel
 from console.gui.panels.incident import IncidentPane
+from console.gui.panels.map import MapPane
 from console.gui.panels.queue import QueuePanel
 from console.gui.panels.warnings import WarningsPanel
 from console.gui.seat import Seat
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from console.gui.courier import Courier
     from console.gui.figures import Statistics
     from console.gui.keeper import BackupKeeper
+    from console.gui.map.live import LiveMap
     from console.gui.node_keeper import NodeKeeper
     from console.gui.panels.felt import FeltPanel
 
@@ -66,6 +68,8 @@ class Shell(QObject):
         self.incident = IncidentPane(self.reader, reference, now)
         self.board = BoardPanel(self.reader, reference, now)
         self.warnings = WarningsPanel(self.reader, now)
+        self.map = MapPane()
+        self.live_map: LiveMap | None = None
         self.bar = CommandBar(store.is_exercise)
         self.top = TopBar(reference.areas[store.area].name, store.kind, now)
         self.band = TroubleBand()
@@ -74,6 +78,7 @@ class Shell(QObject):
             "incident": (tr("Hændelse"), self.incident),
             "board": (tr("Ressourcer"), self.board),
             "warnings": (tr("Varsler"), self.warnings),
+            "map": (tr("Kort"), self.map),
         }
         self.window = Window(self.top, self.bar, self.band, panes, exercise=store.is_exercise)
         self.seat = Seat(self.bridge, self.bar, self.queue, self.incident, self.board, now)
@@ -143,6 +148,19 @@ class Shell(QObject):
             if self.keeps_node:
                 self.node_keeper = NodeKeeper(self.store.path, always=not self.store.is_exercise)
                 self.node_keeper.start()
+            self._open_map()
+
+    def _open_map(self) -> None:
+        """The map comes last: it is the one pane nobody needs in order to send."""
+        from console.gui.map.live import LiveMap
+
+        key, reference, reader = f"map.{self.seat_name}", self.store.reference, self.reader
+        self.live_map = LiveMap(self.map, self.bridge, reference, self.store.clock.now, reader.setting(key))
+        self.live_map.keep = lambda layers: self.bridge.keep(key, layers)
+        self.live_map.chosen.connect(self.seat.follow)
+        self.live_map.typed.connect(self.bar.begin)
+        self.queue.selected.connect(self.live_map.view.select)
+        self.live_map.view.select(self.seat.current)
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
@@ -183,6 +201,12 @@ class Shell(QObject):
 
         QTimer.singleShot(0, look)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that is seen has come, the map's ground too."""
+        live = self.live_map
+        return self.profile == "felt" or (live is not None and live.is_painted)
+
     def picture(self) -> QPixmap:
         """The window as it looks."""
         return self.window.grab()
@@ -199,6 +223,7 @@ class Shell(QObject):
         if self.node_keeper is not None:
             self.node_keeper.stop()
         self.sounds.close() if self.sounds else None
+        self.live_map.stop() if self.live_map else None
         self.courier.stop() if self.courier else None
         self.faults.stop()
         theme.part_from_panes()

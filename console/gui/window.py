@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayou
 from console.gui import theme
 from console.gui.translate import tr
 
-WIDE, ONE_PANE = 1536, 1100  # logical px: under the first the narrow layout, under the second one pane at a time
-QUEUE_WIDTH, INCIDENT_HEIGHT = 740, 300
+DESK, WIDE, ONE_PANE = 1800, 1536, 1100  # logical px: with the map beside the queue; the narrow layout below the second
+QUEUE_WIDTH, MAP_WIDTH, INCIDENT_HEIGHT = 740, 332, 300
+LAYOUT = 3  # of the panes' arrangement as it is kept: one kept by an older set of panes is not put back
 WARNINGS_HEIGHT = 190
 FRAME, FOOT = 6, 22
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -89,6 +90,7 @@ class Window(QMainWindow):
         else:
             self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, board)
             self.splitDockWidget(queue, incident, Qt.Orientation.Vertical)
+        self._place_map(kind)
         for dock in (incident, board, queue):
             dock.show()
         self._place_warnings(kind)
@@ -101,6 +103,19 @@ class Window(QMainWindow):
             self._warned = wanted
             self._place_warnings(self._kind())
             self._share()
+
+    def _place_map(self, kind: str) -> None:
+        """Beside the queue where there is room, else a tab behind the board, in whose place it comes when asked for."""
+        dock = self.docks.get("map")
+        if dock is None:
+            return
+        queue, board = self.docks["queue"], self.docks["board"]
+        if kind == "desk":
+            self.splitDockWidget(queue, dock, Qt.Orientation.Horizontal)
+        else:
+            self.tabifyDockWidget(board, dock)
+        dock.show()
+        board.raise_()
 
     def _place_warnings(self, kind: str) -> None:
         """Under the board where there is room, else behind the incident."""
@@ -121,6 +136,8 @@ class Window(QMainWindow):
 
     def _kind(self) -> str:
         logical = self.width() / theme.current().zoom
+        if logical >= DESK and "map" in self.docks:
+            return "desk"
         return "single" if logical < ONE_PANE else "narrow" if logical < WIDE else "wide"
 
     def _share(self) -> None:
@@ -129,8 +146,13 @@ class Window(QMainWindow):
             return
         t = theme.current()
         queue, incident, board = (self.docks[name] for name in ("queue", "incident", "board"))
-        left = t.px(QUEUE_WIDTH) if self._narrow == "wide" else min(t.px(660), self.width() // 2)
-        self.resizeDocks([queue, board], [left, self.width() - left], Qt.Orientation.Horizontal)
+        left = min(t.px(660), self.width() // 2) if self._narrow == "narrow" else t.px(QUEUE_WIDTH)
+        if self._narrow == "desk":
+            beside = t.px(MAP_WIDTH)
+            shares = [left, beside, self.width() - left - beside]
+            self.resizeDocks([queue, self.docks["map"], board], shares, Qt.Orientation.Horizontal)
+        else:
+            self.resizeDocks([queue, board], [left, self.width() - left], Qt.Orientation.Horizontal)
         height = self.height() - t.px(110)
         below = min(t.px(INCIDENT_HEIGHT), height // 2)
         self.resizeDocks([queue, incident], [height - below, below], Qt.Orientation.Vertical)
@@ -179,14 +201,14 @@ class Window(QMainWindow):
 
     def kept(self) -> str:
         """The arrangement as text, for this arrangement of screens."""
-        both = (self.saveGeometry(), self.saveState(2))
+        both = (self.saveGeometry(), self.saveState(LAYOUT))
         return "\n".join(bytes(part.toBase64().data()).decode() for part in both)
 
     def put_back(self, kept: str) -> None:
         """Restore an arrangement; a window that lies on a lost screen comes back onto one that is there."""
         geometry, _, state = kept.partition("\n")
         self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        self.restoreState(QByteArray.fromBase64(state.encode()), 2)
+        self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT)
         for shown in (self, *(dock for dock in self.docks.values() if dock.isFloating())):
             _onto_a_screen(shown)
 

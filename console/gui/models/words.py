@@ -1,6 +1,7 @@
 """The words of the panes, in Danish and in English."""
 
 from console.gui import translate
+from console.gui.models.words_map import MAP
 from console.gui.models.words_scene import SCENE
 from console.gui.models.words_warnings import WARNINGS
 
@@ -246,3 +247,4 @@ _WORDS |= {
 
 _WORDS |= SCENE
 _WORDS |= WARNINGS
+_WORDS |= MAP

@@ -1,0 +1,194 @@
+"""The ground under the marks: sea, land, borders, roads, towns, what is warned of; painted off the window's thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QTransform
+
+from console.geo.outlines import Outline
+from console.gui.map.camera import Camera
+from console.gui.theme import Theme
+from console.operations.map_reading import MapBase, Town, WarnedArea
+
+MIDDLE = (550_000.0, 6_200_000.0)  # metres: paths are kept around it, so that nothing is lost in small numbers
+STATIONS_FROM = 260  # metres a pixel from which stations are drawn
+HATCH = 9
+_DMI = {2: "dmi_yellow", 3: "dmi_orange", 4: "dmi_red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a picture of the ground is made from."""
+
+    base: MapBase
+    own: tuple[str, ...]  # the areas that are ours; their land stands out
+    warned: tuple[WarnedArea, ...] = ()
+    roads: tuple[tuple[float, float, float, float, bool], ...] = ()  # metres, and whether it is a main road
+
+
+class Ground:
+    """Keeps the paths of one base, so that another camera costs painting only."""
+
+    def __init__(self) -> None:
+        self._paths: dict[Outline, QPainterPath] = {}
+
+    def picture(self, scene: Scene, camera: Camera, theme: Theme, dpr: float) -> QImage:
+        """The ground as an image of the camera's size."""
+        image = QImage(round(camera.width * dpr), round(camera.height * dpr), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(dpr)
+        image.fill(theme.sea)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._land(painter, scene, camera, theme)
+        _roads(painter, scene.roads, camera, theme)
+        for warned in scene.warned:
+            self._warned(painter, warned, camera, theme)
+        _stations(painter, scene, camera, theme)
+        _names(painter, scene.base.towns, camera, theme)
+        painter.end()
+        return image
+
+    def _land(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
+        transform = _transform(camera)
+        order = sorted(scene.base.outlines, key=lambda one: (one.kind != "neighbour", one.name in scene.own))
+        for outline in order:
+            if outline.kind not in ("neighbour", "area", "border"):
+                continue
+            painter.setTransform(transform)
+            own = outline.kind == "area" and outline.name in scene.own
+            fill = theme.land if own else theme.land_out
+            edge = theme.border_area if own else theme.border
+            if outline.kind == "border":
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            else:
+                painter.setBrush(fill)
+            painter.setPen(_cosmetic(edge, 1.2 if own else 1.0))
+            painter.drawPath(self._path(outline))
+        painter.resetTransform()
+
+    def _warned(self, painter: QPainter, warned: WarnedArea, camera: Camera, theme: Theme) -> None:
+        """Outline and sparse hatch, never a wash; a road is a line, a point is left to the marks."""
+        colour: QColor = getattr(theme, _DMI.get(warned.warning.level, "ink3"))
+        transform = _transform(camera)
+        for outline in warned.outlines:
+            if outline.kind == "point":
+                continue
+            painter.setTransform(transform)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(_cosmetic(colour, 3.0 if outline.kind == "line" else 1.6))
+            path = self._path(outline)
+            painter.drawPath(path)
+            painter.resetTransform()
+            if outline.kind != "line":
+                painter.save()
+                painter.setClipPath(transform.map(path))
+                painter.fillRect(QRectF(0, 0, camera.width, camera.height), _hatch(colour, warned.warning.level))
+                painter.restore()
+
+    def _path(self, outline: Outline) -> QPainterPath:
+        found = self._paths.get(outline)
+        if found is None:
+            found = QPainterPath()
+            for ring in outline.rings:
+                points = list(zip(ring[::2], ring[1::2], strict=True))
+                found.moveTo(points[0][0] - MIDDLE[0], MIDDLE[1] - points[0][1])
+                for east, north in points[1:]:
+                    found.lineTo(east - MIDDLE[0], MIDDLE[1] - north)
+            if len(self._paths) > 4000:
+                self._paths.clear()
+            self._paths[outline] = found
+        return found
+
+
+def _transform(camera: Camera) -> QTransform:
+    factor = 1 / camera.scale
+    right = (MIDDLE[0] - camera.east) * factor + camera.width / 2
+    down = (camera.north - MIDDLE[1]) * factor + camera.height / 2
+    return QTransform(factor, 0, 0, factor, right, down)
+
+
+def _cosmetic(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCosmetic(True)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _hatch(colour: QColor, level: int) -> QBrush:
+    """Slanting lines, closer the graver: the level can be told without its colour."""
+    side = max(5, HATCH + 3 * (3 - level))
+    tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    faint = QColor(colour)
+    faint.setAlphaF(0.42)
+    painter.setPen(QPen(faint, 1))
+    for shift in (-side, 0, side):
+        painter.drawLine(QLineF(shift, side, shift + side, 0))
+    painter.end()
+    return QBrush(tile)
+
+
+def _roads(
+    painter: QPainter, roads: Sequence[tuple[float, float, float, float, bool]], camera: Camera, theme: Theme
+) -> None:
+    for main in (False, True):
+        lines = [
+            QLineF(*camera.screen(west, south), *camera.screen(east, north))
+            for west, south, east, north, fast in roads
+            if fast is main
+        ]
+        painter.setPen(_cosmetic(theme.road, 2.2 if main else 1.0))
+        for begin in range(0, len(lines), 2000):  # short strokes: the window's thread gets its turn between them
+            painter.drawLines(lines[begin : begin + 2000])
+
+
+def _stations(painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
+    """A dot for a station, a square for one of the state's."""
+    if camera.scale > STATIONS_FROM:
+        return
+    painter.setPen(_cosmetic(theme.land, 1.5))
+    for name, east, north, state in scene.base.stations:
+        if not camera.sees(east, north):
+            continue
+        x, y = camera.screen(east, north)
+        painter.setBrush(theme.ink2 if state else theme.ink3)
+        if state:
+            painter.drawRect(QRectF(x - 4, y - 4, 8, 8))
+        else:
+            painter.drawEllipse(QPointF(x, y), 3, 3)
+        if camera.scale < 30:
+            painter.setPen(theme.ink3)
+            painter.drawText(QPointF(x + 8, y + 4), f"St. {name}")
+            painter.setPen(_cosmetic(theme.land, 1.5))
+
+
+def _names(painter: QPainter, towns: Sequence[Town], camera: Camera, theme: Theme) -> None:
+    """Towns, the largest first; one that would touch another is left out."""
+    font = theme.font("caption")
+    painter.setFont(font)
+    measure = QFontMetricsF(font)
+    least = 25_000 if camera.scale > 260 else 9_000 if camera.scale > 130 else 3_000 if camera.scale > 60 else 0
+    taken: list[QRectF] = []
+    for name, east, north, people in towns:
+        if people < least or not camera.sees(east, north):
+            continue
+        x, y = camera.screen(east, north)
+        room = QRectF(
+            x - measure.horizontalAdvance(name) / 2, y - 18, measure.horizontalAdvance(name), measure.height()
+        )
+        if any(room.adjusted(-10, -4, 10, 4).intersects(other) for other in taken):
+            continue
+        taken.append(room)
+        _written(painter, QPointF(room.left(), room.top() + measure.ascent()), name, theme.ink3, theme.land)
+
+
+def _written(painter: QPainter, at: QPointF, text: str, ink: QColor, halo: QColor) -> None:
+    """Text with a halo of the land, so that it reads over a border."""
+    painter.setPen(halo)
+    for right, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        painter.drawText(at + QPointF(right, down), text)
+    painter.setPen(ink)
+    painter.drawText(at, text)

@@ -1,0 +1,187 @@
+"""The map of one seat, kept to what is committed: read off the window's thread, never oftener than the eye needs."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from console.domain.reference import Reference
+from console.gui.bridge import Bridge, Found
+from console.gui.delegates.pencil import Pencil
+from console.gui.map import marks
+from console.gui.map.camera import Box
+from console.gui.map.ground import Scene
+from console.gui.map.legend import draw_legend
+from console.gui.map.marks import Mark
+from console.gui.map.view import CLOSE, DENMARK, MapView
+from console.gui.models.words import word
+from console.gui.panels.map import MapPane
+from console.gui.panels.pane_head import Counter
+from console.operations import map_reading
+from console.operations.map_reading import MapBase, MapPicture
+from console.store.reads import Reader
+
+BASE, NOW = "map.base", "map.now"
+GAP, ROUND = 400, 5_000  # ms: at least between two readings, and at most while the map is seen
+LAYERS = ("legend", "units", "warnings")  # by the number of their key
+_APART = 60_000  # metres: a part of an area farther out than this does not decide where its whole is
+
+
+class _Seen(NamedTuple):
+    held: tuple[str, ...]
+    picture: MapPicture
+    incidents: list[Mark]
+    units: list[Mark]
+
+
+class LiveMap(QObject):
+    """Puts the map into its pane and keeps it true."""
+
+    chosen = Signal(str)
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        pane: MapPane,
+        bridge: Bridge,
+        reference: Reference,
+        now: Callable[[], int],
+        kept: str | None,
+    ) -> None:
+        super().__init__(pane)
+        self._pane, self._bridge, self._reference, self._now = pane, bridge, reference, now
+        self.layers = set((kept or "warnings").split())
+        self._base: MapBase | None = None
+        self._latest: _Seen | None = None
+        self._asked = self._again = False
+        self.view = MapView()
+        self.view.chosen.connect(self.chosen)
+        self.view.typed.connect(self.typed)
+        self.view.toggled.connect(self.toggle)
+        self.keep: Callable[[str], object] = lambda _layers: None
+        self._gap = QTimer(self)
+        self._gap.setSingleShot(True)
+        self._gap.setInterval(GAP)
+        self._gap.timeout.connect(self._rested)
+        self._round = QTimer(self)
+        self._round.setInterval(ROUND)
+        self._round.timeout.connect(self.read)
+        bridge.found.connect(self._found)
+        bridge.committed.connect(self.read)
+        self._apply()
+        pane.put(self.view)
+        bridge.ask(BASE, lambda reader: (map_reading.base(reference), reader.held_areas()))
+        self._round.start()
+
+    @Slot()
+    @Slot(object)
+    def read(self, _revision: object = None) -> None:
+        """Read what is on the map now, where it is seen."""
+        if self._asked or self._gap.isActive():
+            self._again = True
+        elif not self.view.visibleRegion().isEmpty():
+            self._asked = True
+            now = self._now()
+            self._bridge.ask(NOW, lambda reader: _read(reader, now))
+
+    @Slot(int)
+    def toggle(self, number: int) -> None:
+        """A layer on or off, by the number of its key."""
+        if number < len(LAYERS):
+            self.layers ^= {LAYERS[number]}
+            self.keep(" ".join(sorted(self.layers)))
+            self._apply()
+            self._show()
+
+    def show_incident(self, name: str) -> None:
+        """An incident in the middle, its town around it."""
+        mark = self.view.mark(name)
+        if mark is not None:
+            self.view.select(name)
+            self.view.look_at(mark.east, mark.north, min(self.view.camera.scale, CLOSE))
+
+    def measure(self) -> None:
+        """Begin to measure, or end it."""
+        self.view.measure = None if self.view.measure is not None else []
+        self._apply()
+        self.view.setFocus()
+        self.view.update()
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether what is to be seen is painted; a map that nobody sees always is."""
+        hidden = self.view.visibleRegion().isEmpty()
+        return hidden or (self._latest is not None and self.view.layer.shown is not None)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._bridge.found.disconnect(self._found)
+        self._bridge.committed.disconnect(self.read)
+        self._gap.stop()
+        self._round.stop()
+        self.view.stop()
+
+    def _apply(self) -> None:
+        self.view.all_units = "units" in self.layers
+        self.view.overlay = self._legend if "legend" in self.layers else None
+        self.view.caption = word("map.measure") if self.view.measure is not None else word("map.reckoned")
+        self.view.update()
+
+    def _legend(self, pencil: Pencil) -> None:
+        draw_legend(pencil, self.view.rect(), self.layers, LAYERS, self._base.attribution if self._base else "")
+
+    @Slot()
+    def _rested(self) -> None:
+        if self._again:
+            self._again = False
+            self.read()
+
+    @Slot(object)
+    def _found(self, found: Found) -> None:
+        if found.name == BASE:
+            self._base, held = found.value
+            self.view.home_box = _home(self._base, held)
+            self.view.home()
+            self.read()
+        elif found.name == NOW:
+            self._asked, self._latest = False, found.value
+            self._gap.start()
+            self._show()
+
+    def _show(self) -> None:
+        if self._base is None or self._latest is None:
+            return
+        seen = self._latest
+        warned = seen.picture.warned if "warnings" in self.layers else ()
+        scene = Scene(self._base, seen.held, warned)
+        if scene != self.view.scene:
+            self.view.show_scene(scene)
+        self.view.show_marks(seen.incidents, seen.units)
+        unplaced = seen.picture.unplaced
+        said = [Counter(word("map.shown", n=len(seen.incidents)))]
+        if unplaced:
+            said.append(Counter(word("map.unplaced", n=unplaced), "bright"))
+        self._pane.head.say(tuple(said), f"{word('map.legend')} Alt+0")
+
+
+def _read(reader: Reader, now: int) -> _Seen:
+    held = reader.held_areas()
+    letters = {name: "" if name in held else area.letter for name, area in reader.reference.areas.items()}
+    picture = map_reading.picture(reader, held, now)
+    found = marks.incidents(picture.incidents, reader.reference, now, letters)
+    return _Seen(held, picture, found, marks.units(picture.units))
+
+
+def _home(base: MapBase | None, held: Sequence[str]) -> Box:
+    """The box of the areas held, without what lies far out to sea (Bornholm has its own frame)."""
+    parts = [one for one in (base.outlines if base else ()) if one.kind == "area" and one.name in held]
+    boxes = [one._replace(rings=(ring,)).box for one in parts for ring in one.rings]
+    boxes = [box for box in boxes if (box[2] - box[0]) > 4000]
+    if not boxes or len(parts) > 3:
+        return DENMARK
+    largest = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    west, south, east, north = largest
+    for box in sorted(boxes, key=lambda box: abs(box[0] - largest[0])):
+        if box[0] - east < _APART and west - box[2] < _APART:
+            west, south, east, north = min(west, box[0]), min(south, box[1]), max(east, box[2]), max(north, box[3])
+    return west, south, east, north

@@ -1,0 +1,273 @@
+"""The map itself: slides under the hand, zooms under the wheel and two fingers, and does all of it by keys too."""
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+
+from console.gui import theme
+from console.gui.delegates.pencil import Pencil
+from console.gui.map import foreground
+from console.gui.map.camera import Box, Camera, fitted
+from console.gui.map.foreground import Placed
+from console.gui.map.ground import Scene
+from console.gui.map.layer import Layer
+from console.gui.map.marks import Mark, in_order
+from console.gui.panels.queue_view import is_text
+
+REST = 120  # ms without a move after which the ground is painted anew at its new scale
+STEP, WHEEL = 0.18, 1.0015
+CLOSE = 40.0  # metres a pixel: a whole town and its surroundings
+DENMARK: Box = (440_000, 6_045_000, 900_000, 6_405_000)
+
+
+class MapView(QWidget):
+    """Paints what it is given; writes nothing, decides nothing."""
+
+    chosen = Signal(str)  # an incident
+    typed = Signal(str)
+    focused = Signal(bool)
+    toggled = Signal(int)  # a layer, by the number of its key
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.camera = Camera(650_000, 6_180_000, 400, 1, 1)
+        self.scene: Scene | None = None
+        self.layer = Layer()
+        self.layer.painted.connect(self.update)
+        self.overlay: Callable[[Pencil], object] | None = None  # the legend, where it is asked for
+        self.caption = ""
+        self.home_box: Box = DENMARK
+        self.selected: str | None = None
+        self.measure: list[tuple[float, float]] | None = None
+        self._incidents: list[Mark] = []
+        self._units: list[Mark] = []
+        self._seen: list[Placed] = []
+        self._card: Mark | None = None
+        self._drag: QPointF | None = None
+        self._moved = self._placed_once = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self.settle)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Another ground: what is warned of has changed, or the base has come."""
+        self.scene = scene
+        self.settle()
+
+    def show_marks(self, incidents: list[Mark], units: list[Mark]) -> None:
+        """Other marks; the camera stays where it is."""
+        self._incidents, self._units = incidents, units
+        known = {mark.id: mark for mark in (*incidents, *units)}
+        self._card = known.get(self._card.id) if self._card else None
+        self.update()
+
+    def select(self, name: str | None) -> None:
+        """The incident on the desk. The map moves only where the incident is out of sight."""
+        if name != self.selected:
+            self.selected, self._card = name, None
+            mark = self.mark(name)
+            if mark is not None and not self.camera.sees(mark.east, mark.north, 0.08):
+                self.look_at(mark.east, mark.north)
+            self.update()
+
+    def mark(self, name: str | None) -> Mark | None:
+        """An incident's or unit's mark."""
+        return next((mark for mark in (*self._incidents, *self._units) if mark.id == name), None)
+
+    def look_at(self, east: float, north: float, scale: float | None = None) -> None:
+        """Put a point of the ground in the middle."""
+        self._go(self.camera.at(east, north, scale))
+
+    def home(self) -> None:
+        """The whole of our own area."""
+        self._go(fitted(self.home_box, self.width(), self.height() - foreground.FOOT))
+
+    def country(self) -> None:
+        """All of Denmark."""
+        self._go(fitted(DENMARK, self.width(), self.height() - foreground.FOOT))
+
+    def zoom(self, factor: float, x: float | None = None, y: float | None = None) -> None:
+        """Nearer or farther, at a point of the window."""
+        self._go(self.camera.zoomed(factor, x, y))
+
+    def cycle(self, by: int) -> None:
+        """The next incident by what waits most; its card tells which it is."""
+        order = in_order(self._incidents)
+        if not order:
+            return
+        at = next((n for n, mark in enumerate(order) if self._card and mark.id == self._card.id), -1 if by > 0 else 0)
+        self._card = order[(at + by) % len(order)]
+        if not self.camera.sees(self._card.east, self._card.north, 0.1):
+            self.look_at(self._card.east, self._card.north)
+        self.setAccessibleDescription(" · ".join(self._card.told))
+        self.update()
+
+    def _go(self, camera: Camera) -> None:
+        self.camera = camera.sized(self.width(), self.height())
+        self._placed_once = True
+        self._rest.start()
+        self.update()
+
+    def settle(self) -> None:
+        """Have the ground painted as the camera stands."""
+        if self.scene is not None and self.width() > 1:
+            self.layer.want(self.camera, self.scene, theme.current(), self.devicePixelRatioF())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The ground as it is held, and everything over it."""
+        painter = QPainter(self)
+        now = theme.current()
+        painter.fillRect(event.rect(), now.sea)
+        self.layer.draw(painter, self.camera)
+        pencil = Pencil(painter, now, self.devicePixelRatioF())
+        shown = self._shown_units()
+        self._seen = foreground.placed((*shown, *self._incidents), self.camera, now.zoom)
+        foreground.draw_marks(pencil, self._seen, self.selected)
+        if self.measure is not None:
+            foreground.draw_measure(pencil, self.camera, self.measure)
+        foreground.draw_foot(pencil, self.camera, self.caption)
+        if self._card is not None:
+            where = next(((one.x, one.y) for one in self._seen if one.mark.id == self._card.id), None)
+            if where:
+                foreground.draw_card(pencil, where, self._card.told, self.rect())
+        if self.overlay is not None:
+            self.overlay(pencil)
+        if self.hasFocus():
+            painter.fillRect(0, 0, self.width(), 2, now.ink)
+
+    def _shown_units(self) -> list[Mark]:
+        """All of them where the layer is on, else those of the incident on the desk."""
+        if self.all_units:
+            return self._units
+        return [mark for mark in self._units if mark.incident is not None and mark.incident == self.selected]
+
+    all_units = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The middle stays in the middle; the first time, the whole of our own area is shown."""
+        self.camera = self.camera.sized(self.width(), self.height())
+        if not self._placed_once and self.width() > 50:
+            self.camera = fitted(self.home_box, self.width(), self.height() - foreground.FOOT).sized(
+                self.width(), self.height()
+            )
+        self._rest.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not self._moves(event) and not self._picks(event):
+            if is_text(event):
+                self.typed.emit(event.text())
+            else:
+                super().keyPressEvent(event)
+
+    def _moves(self, event: QKeyEvent) -> bool:
+        key, wide, high = event.key(), self.width() * STEP, self.height() * STEP
+        by = {
+            Qt.Key.Key_Left: (-wide, 0.0),
+            Qt.Key.Key_Right: (wide, 0.0),
+            Qt.Key.Key_Up: (0.0, -high),
+            Qt.Key.Key_Down: (0.0, high),
+        }.get(cast("Qt.Key", key))
+        if by is not None:
+            self._go(self.camera.moved(*by))
+        elif event.text() in ("+", "-"):
+            self.zoom(1.6 if event.text() == "+" else 1 / 1.6)
+        elif key == Qt.Key.Key_Home:
+            self.home()
+        elif key == Qt.Key.Key_End:
+            self.country()
+        else:
+            return False
+        return True
+
+    def _picks(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.cycle(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._card and self._card.incident:
+            self.chosen.emit(self._card.incident)
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            self.toggled.emit(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_Escape and (self.measure is not None or self._card):
+            self.measure = self._card = None
+            self.update()
+        else:
+            return False
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._drag, self._moved = event.position(), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        at = event.position()
+        if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            moved = self._drag - at
+            if self._moved or moved.manhattanLength() > 4:
+                self._moved = True
+                self._go(self.camera.moved(moved.x(), moved.y()))
+                self._drag = at
+            return
+        if self.measure is not None and self.measure:
+            self.measure = [self.measure[0], self.camera.ground(at.x(), at.y())]
+            self.update()
+        found = foreground.hit(self._seen, at.x(), at.y(), theme.current().zoom)
+        if found != self._card and (found is not None or self._card is not None):
+            self._card = found
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        at, self._drag = event.position(), None
+        if self._moved or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.measure is not None:
+            self.measure = [self.camera.ground(at.x(), at.y())] if len(self.measure) != 1 else self.measure
+            return
+        found = foreground.hit(self._seen, at.x(), at.y(), theme.current().zoom)
+        if found is not None and found.incident:
+            self.chosen.emit(found.incident)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        at = event.position()
+        self.zoom(WHEEL ** event.angleDelta().y(), at.x(), at.y())
+
+    def event(self, event: QEvent) -> bool:
+        """Two fingers zoom about their middle."""
+        if event.type() == QEvent.Type.Gesture:
+            pinch = cast("QGestureEvent", event).gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                at = self.mapFromGlobal(QPoint(round(pinch.hotSpot().x()), round(pinch.hotSpot().y())))
+                self.zoom(pinch.scaleFactor(), at.x(), at.y())
+                return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self.focused.emit(True)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self.focused.emit(False)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(332, 400)
+
+    def stop(self) -> None:
+        """Paint no more."""
+        self._rest.stop()
+        self.layer.close()

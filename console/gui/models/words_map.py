@@ -1,0 +1,31 @@
+"""The words of the map, in Danish and in English."""
+
+MAP: dict[str, tuple[str, str]] = {
+    "map.title": ("Kort", "Map"),
+    "map.shown": ("{n} hændelser", "{n} incidents"),
+    "map.unplaced": ("{n} uden sted", "{n} without a place"),
+    "map.unsure": ("sted ubekræftet: omtrentligt på kortet", "place unconfirmed: roughly where it is"),
+    "map.underway": ("på vej: position skønnet", "on the way: position estimated"),
+    "map.reading": ("Kortet hentes …", "Reading the map …"),
+    "map.reckoned": ("positioner skønnet fra status", "positions reckoned from status"),
+    "map.units": ("Enheder", "Units"),
+    "map.warnings": ("Varsler", "Warnings"),
+    "map.cover": ("Dækning", "Cover"),
+    "map.roads": ("Veje", "Roads"),
+    "map.closures": ("Lukkede veje", "Closed roads"),
+    "map.legend": ("Signaturer", "Legend"),
+    "map.on": ("til", "on"),
+    "map.off": ("fra", "off"),
+    "map.uncovered": ("Hændelse uden enhed", "Incident without a unit"),
+    "map.covered": ("Hændelse med enhed", "Incident with a unit"),
+    "map.uncertain": ("Sted ubekræftet", "Place unconfirmed"),
+    "map.station": ("Station", "Station"),
+    "map.state_centre": ("Beredskabsstyrelsens center", "State centre"),
+    "map.warned": ("Varslet område: gul, orange, rød", "Warned area: yellow, orange, red"),
+    "map.keys": (
+        "Pile flytter · + − zoomer · Home eget område · End Danmark · PgDn næste hændelse",
+        "Arrows move · + − zoom · Home own area · End Denmark · PgDn next incident",
+    ),
+    "map.measured": ("{metres} i luftlinie", "{metres} as the crow flies"),
+    "map.measure": ("Mål: klik fra og til, Esc slutter", "Measure: click from and to, Esc ends"),
+}

@@ -1,0 +1,102 @@
+"""What the map is drawn from: the base, read once, and the picture of now. Read off the window's thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import orjson
+
+from console.domain.reference import Reference
+from console.geo import outlines
+from console.geo.outlines import Outline
+from console.operations import advice_data
+from console.store import reading_map
+from console.store.pack import resources
+from console.store.reading_map import MapIncident, MapUnit, MapWarning
+from console.store.reads import Reader
+
+_SHAPES = 100_000  # of a degree: what the shapes of warnings are kept in
+
+
+class Town(NamedTuple):
+    """A town's name, where it lies in metres, and how many live there."""
+
+    name: str
+    east: float
+    north: float
+    people: int
+
+
+class Stand(NamedTuple):
+    """A station: its name, where it lies in metres, and whether it is the state's."""
+
+    name: str
+    east: float
+    north: float
+    state: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapBase:
+    """What does not change in a night. `attribution` is to be shown with it."""
+
+    outlines: tuple[Outline, ...]
+    towns: tuple[Town, ...]  # largest first
+    stations: tuple[Stand, ...]
+    attribution: str
+
+
+class WarnedArea(NamedTuple):
+    """A warning and the outlines it is for."""
+
+    warning: MapWarning
+    outlines: tuple[Outline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPicture:
+    """What is on the map now."""
+
+    incidents: tuple[MapIncident, ...]
+    units: tuple[MapUnit, ...]
+    warned: tuple[WarnedArea, ...]
+    unplaced: int  # open incidents that cannot be put anywhere
+
+
+def base(reference: Reference) -> MapBase:
+    """The outlines that come with us, towns and the pack's stations."""
+    known, attribution = _outlines()
+    towns = [Town(town.name, town.east / 100, town.north / 100, town.population) for town in advice_data.towns()]
+    stations = [
+        Stand(s.name, s.east / 100, s.north / 100, reference.services[s.service].kind != "municipal")
+        for s in reference.stations.values()
+        if s.east is not None and s.north is not None
+    ]
+    towns.sort(key=lambda town: -town.people)
+    return MapBase(known, tuple(towns), tuple(stations), f"{attribution} · GeoNames (CC BY 4.0)")
+
+
+def picture(reader: Reader, held: Sequence[str], now: int) -> MapPicture:
+    """The open incidents of all areas, the units of those held, and what is warned of now."""
+    scenes, unplaced = reading_map.incidents(reader.db, reader.reference)
+    seen = reading_map.units(reader.db, reader.reference, held, scenes, now)
+    warned = [WarnedArea(told, _reach(told)) for told in reading_map.warnings(reader.db, now)]
+    return MapPicture(tuple(scenes), tuple(seen), tuple(warned), unplaced)
+
+
+@cache
+def _outlines() -> tuple[tuple[Outline, ...], str]:
+    given = orjson.loads((resources() / "geo" / "base_map.json").read_bytes())
+    found = (Outline(o["kind"], o["name"], tuple(map(tuple, o["rings"]))) for o in given["outlines"])
+    return tuple(found), str(given["attribution"])
+
+
+def _reach(told: MapWarning) -> tuple[Outline, ...]:
+    """Its own shape, else the outlines of its codes, else those of the areas it is for."""
+    if told.shape is not None:
+        return tuple(outlines.of_shape(told.shape, _SHAPES, told.id))
+    codes = {code for _, code in told.codes}
+    known, _ = _outlines()
+    coded = tuple(one for one in known if one.kind == "emma" and one.name in codes)
+    return coded or tuple(one for one in known if one.kind == "area" and one.name in told.areas)
