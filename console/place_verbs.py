@@ -78,7 +78,7 @@ def _import(args: argparse.Namespace) -> Answer:
     try:
         told = {"now": clock.now(), "attribution": args.attribution}
         if args.file.suffix.lower() in (".geojson", ".json"):
-            done = importing_areas.take_in(gazetteer, args.file, **told)
+            done = importing_areas.take_in(gazetteer, args.file, borders=args.store, **told)
         else:
             done = importing_places.take_in(gazetteer, args.file, kind=args.kind, **told)
     except importing_places.Unusable as reason:

@@ -3,20 +3,37 @@
 import random
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from console.exercise.crews import Crews, Report
 from console.exercise.scenario import Call, Scenario, calls
+from console.operations import advice_data
 from console.operations import commands as c
 from console.operations.commands import Command, Refused
 from console.operations.desk import Desk
 from console.operations.register_commands import Notify
 from console.store import exercising
 
+SPREAD = 120_000  # centimetres around a town's middle that its made-up streets lie within
 BEAT = 10_000  # ms between looks of crews and autopilot
 PATIENCE = 20_000  # ms the autopilot lets a person act first
 AGAIN = 300_000  # ms until the autopilot tries again where nobody was free
 A_BEAT = 6  # incidents the autopilot can send to in one beat
 AUTOPILOT = "exercise.autopilot"  # local setting: `off` hands the dispatching to a person
+
+
+def near(place: str) -> tuple[int, int] | None:
+    """A made-up position for a made-up address: always the same one, near the middle of its town."""
+    town = _middles().get(place.rpartition(", ")[2])
+    if town is None:
+        return None
+    chance = random.Random(place)
+    return town[0] + chance.randint(-SPREAD, SPREAD), town[1] + chance.randint(-SPREAD, SPREAD)
+
+
+@cache
+def _middles() -> dict[str, tuple[int, int]]:
+    return {town.name: (town.east, town.north) for town in advice_data.towns()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,9 @@ class Play:
 
     def _open(self, call: Call) -> str:
         source = f"exercise:{call.number}"
-        command = c.OpenIncident(type_code=call.type, place=call.place, note=call.text, source=source, taken=False)
+        command = c.OpenIncident(
+            type_code=call.type, place=call.place, note=call.text, source=source, taken=False, at=near(call.place)
+        )
         self.counts["incidents"] += 1
         return self.desk.perform(command).incident or ""
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from console.geo import coordinates
 
+POLE = 90
 Ring = tuple[float, ...]
 """East, north, east, north …"""
 
@@ -55,5 +56,8 @@ def _parts(shape: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _metres(ring: Any, scale: float) -> Ring:
+    """Degrees become metres; what is beyond any latitude is in metres already."""
+    if ring and abs(ring[0][1] / scale) > POLE:
+        return tuple(float(value) / scale for point in ring for value in point[:2])
     easts, norths = coordinates.utm_many([point[1] / scale for point in ring], [point[0] / scale for point in ring])
     return tuple(value for pair in zip(easts, norths, strict=True) for value in pair)

@@ -100,6 +100,7 @@ class Doings:
         if shell.live_map is not None and shell.seat.current is not None:
             shell.window.show_pane("map")
             shell.live_map.show_incident(shell.seat.current)
+            shell.map.setFocus()
 
     def _open_statistics(self) -> None:
         from console.gui.figures import Statistics

@@ -155,12 +155,15 @@ class Shell(QObject):
         from console.gui.map.live import LiveMap
 
         key, reference, reader = f"map.{self.seat_name}", self.store.reference, self.reader
-        self.live_map = LiveMap(self.map, self.bridge, reference, self.store.clock.now, reader.setting(key))
+        self.live_map = LiveMap(
+            self.map, self.bridge, self.store.path, reference, self.store.clock.now, reader.setting(key)
+        )
         self.live_map.keep = lambda layers: self.bridge.keep(key, layers)
         self.live_map.chosen.connect(self.seat.follow)
         self.live_map.typed.connect(self.bar.begin)
         self.queue.selected.connect(self.live_map.view.select)
         self.live_map.view.select(self.seat.current)
+        self.window.docks["map"].visibilityChanged.connect(self.live_map.see)
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()

@@ -174,6 +174,11 @@ def _sheet(theme: Theme) -> str:
                   border-radius: {radius}px; padding: {pad}px; }}
     QLineEdit:focus, QComboBox:focus {{ border: 2px solid {theme.ink.name()}; }}
     QLineEdit#command {{ border: none; padding: 0; background: transparent; }}
+    QMainWindow > QTabBar {{ font-size: {theme.px(13)}px; background: {theme.pane.name()}; }}
+    QMainWindow > QTabBar::tab {{ color: {theme.ink2.name()}; background: {theme.pane.name()}; border: none;
+                  padding: {theme.px(3)}px {theme.px(12)}px; }}
+    QMainWindow > QTabBar::tab:selected {{ color: {theme.ink.name()}; font-weight: 600;
+                  border-bottom: 2px solid {theme.ink.name()}; }}
     QScrollBar:vertical {{ background: {theme.pane.name()}; width: {theme.px(8)}px; border: none; }}
     QScrollBar::handle:vertical {{ background: {theme.line.name()}; min-height: {theme.px(24)}px;
                   border-radius: {radius}px; }}

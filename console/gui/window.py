@@ -5,9 +5,9 @@ docks detach and keep their places.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QChildEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from console.gui import theme
 from console.gui.translate import tr
@@ -103,6 +103,15 @@ class Window(QMainWindow):
             self._warned = wanted
             self._place_warnings(self._kind())
             self._share()
+
+    def childEvent(self, event: QChildEvent) -> None:  # noqa: N802
+        """Qt makes the tabs of panes that lie behind each other: they get a name, and no key is spent on them."""
+        super().childEvent(event)
+        made = event.child()
+        if event.polished() and isinstance(made, QTabBar):
+            made.setAccessibleName(tr("Ruder"))
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setDrawBase(False)
 
     def _place_map(self, kind: str) -> None:
         """Beside the queue where there is room, else a tab behind the board, in whose place it comes when asked for."""

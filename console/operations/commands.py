@@ -27,6 +27,7 @@ class OpenIncident(Command):
     source: str = ""  # where it came from and what it is called there
     taken: bool = True
     outside: tuple[str, ...] = ()  # what the message it came in is called where it came from
+    at: tuple[int, int] | None = None  # centimetres in EPSG:25832, where a position came with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

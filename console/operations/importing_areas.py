@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from console.geo import coordinates
+from console.operations import map_borders
 from console.operations.importing_places import Taken, Unusable, municipality_table
 from console.store.gazetteer import Gazetteer, Place
 
@@ -14,8 +15,11 @@ _NAMES = ("navn", "name", "NAVN", "KOMNAVN", "label")
 _UTM_SOUTH = 6_000_000
 
 
-def take_in(gazetteer: Gazetteer, path: Path, *, now: int, attribution: str = "") -> Taken:
-    """Take the areas in, in place of what this file gave before; raises Unusable, OSError."""
+def take_in(gazetteer: Gazetteer, path: Path, *, now: int, attribution: str = "", borders: Path | None = None) -> Taken:
+    """Take the areas in, in place of what this file gave before; raises Unusable, OSError.
+
+    `borders` is the store beside which their borders are kept for the map.
+    """
     if path.stat().st_size > LARGEST:
         raise Unusable(f"{path.name} er for stor")
     try:
@@ -26,15 +30,19 @@ def take_in(gazetteer: Gazetteer, path: Path, *, now: int, attribution: str = ""
     if not isinstance(features, list):
         raise Unusable(f"{path.name} har ingen områder")
     done, rows, table = Taken("area"), list[tuple[Place, str]](), municipality_table()
+    shapes = list[tuple[str, Mapping[str, Any]]]()
     for n, feature in enumerate(features, 1):
         found = _place(feature, table)
         if isinstance(found, str):
             done.reject(n, found)
         else:
             rows.append((found, ""))
+            shapes.append((found.name, feature["geometry"]))
     if not rows:
         raise Unusable(f"{path.name}: ingen områder kunne bruges. {'; '.join(done.reasons[:3])}")
     done.taken = gazetteer.replace(path.name, "area", rows, at=now, attribution=attribution, rejected=done.rejected)
+    if borders is not None:
+        map_borders.keep(borders, path.name, shapes, attribution)
     return done
 
 

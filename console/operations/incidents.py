@@ -23,6 +23,8 @@ def open_incident(act: Act, command: Command) -> str:
     scope = act.store.scope(act.store.area, "drift")
     known = registers.known_place(act, kind.code, command.place, command.station)
     place = place_of(act, known.place, known.station) | known.fields
+    if command.at is not None and place["east"] is None:
+        place |= {"east": command.at[0], "north": command.at[1]}
     source = command.source or ("112" if command.caller_number else "operatør")
     body: dict[str, Any] = {
         "number": number,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import orjson
@@ -10,7 +11,7 @@ import orjson
 from console.domain.reference import Reference
 from console.geo import outlines
 from console.geo.outlines import Outline
-from console.operations import advice_data
+from console.operations import advice_data, map_borders
 from console.store import reading_map
 from console.store.pack import resources
 from console.store.reading_map import MapIncident, MapUnit, MapWarning
@@ -64,9 +65,10 @@ class MapPicture:
     unplaced: int  # open incidents that cannot be put anywhere
 
 
-def base(reference: Reference) -> MapBase:
-    """The outlines that come with us, towns and the pack's stations."""
+def base(reference: Reference, store: Path) -> MapBase:
+    """The outlines that come with us, the borders a centre took in, towns and the pack's stations."""
     known, attribution = _outlines()
+    borders, owners = map_borders.held(store)
     towns = [Town(town.name, town.east / 100, town.north / 100, town.population) for town in advice_data.towns()]
     stations = [
         Stand(s.name, s.east / 100, s.north / 100, reference.services[s.service].kind != "municipal")
@@ -74,7 +76,9 @@ def base(reference: Reference) -> MapBase:
         if s.east is not None and s.north is not None
     ]
     towns.sort(key=lambda town: -town.people)
-    return MapBase(known, tuple(towns), tuple(stations), f"{attribution} · GeoNames (CC BY 4.0)")
+    return MapBase(
+        known + borders, tuple(towns), tuple(stations), " · ".join((attribution, "GeoNames (CC BY 4.0)", *owners))
+    )
 
 
 def picture(reader: Reader, held: Sequence[str], now: int) -> MapPicture:

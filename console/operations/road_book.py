@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from console.geo import osm, roads
+from console.geo import osm, road_lines, roads
+from console.geo.road_lines import Line
 from console.geo.roads import Graph, NoGraph
 from console.store.pack import resources
 
@@ -24,6 +25,15 @@ def graph(store: Path) -> Graph | None:
         return _held[path][1]
     except (OSError, NoGraph):
         return None
+
+
+def lines(store: Path, box: tuple[float, float, float, float], *, main_only: bool) -> tuple[Line, ...]:
+    """The roads of a box (metres) to draw, the main ones or all; none where there is no graph."""
+    path = file_of(store)
+    try:
+        return road_lines.within(path, path.stat().st_mtime, box, main_only=main_only)
+    except (OSError, NoGraph):
+        return ()
 
 
 def take_in(store: Path, extract: Path) -> Graph:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from console.geo.outlines import Outline
+from console.geo.road_lines import Line
 from console.gui.map.camera import Camera
 from console.gui.theme import Theme
 from console.operations.map_reading import MapBase, Town, WarnedArea
@@ -14,6 +15,7 @@ from console.operations.map_reading import MapBase, Town, WarnedArea
 MIDDLE = (550_000.0, 6_200_000.0)  # metres: paths are kept around it, so that nothing is lost in small numbers
 STATIONS_FROM = 260  # metres a pixel from which stations are drawn
 HATCH = 9
+_ORDER = {"neighbour": 0, "area": 1, "border": 2}
 _DMI = {2: "dmi_yellow", 3: "dmi_orange", 4: "dmi_red"}
 
 
@@ -24,7 +26,7 @@ class Scene:
     base: MapBase
     own: tuple[str, ...]  # the areas that are ours; their land stands out
     warned: tuple[WarnedArea, ...] = ()
-    roads: tuple[tuple[float, float, float, float, bool], ...] = ()  # metres, and whether it is a main road
+    roads: tuple[Line, ...] = ()
 
 
 class Ground:
@@ -51,14 +53,13 @@ class Ground:
 
     def _land(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
         transform = _transform(camera)
-        order = sorted(scene.base.outlines, key=lambda one: (one.kind != "neighbour", one.name in scene.own))
-        for outline in order:
-            if outline.kind not in ("neighbour", "area", "border"):
+        for outline in sorted(scene.base.outlines, key=lambda one: (_ORDER.get(one.kind, 9), one.name in scene.own)):
+            if outline.kind not in _ORDER:
                 continue
             painter.setTransform(transform)
             own = outline.kind == "area" and outline.name in scene.own
             fill = theme.land if own else theme.land_out
-            edge = theme.border_area if own else theme.border
+            edge = theme.border_area if outline.kind == "area" else theme.border
             if outline.kind == "border":
                 painter.setBrush(Qt.BrushStyle.NoBrush)
             else:
@@ -131,9 +132,7 @@ def _hatch(colour: QColor, level: int) -> QBrush:
     return QBrush(tile)
 
 
-def _roads(
-    painter: QPainter, roads: Sequence[tuple[float, float, float, float, bool]], camera: Camera, theme: Theme
-) -> None:
+def _roads(painter: QPainter, roads: Sequence[Line], camera: Camera, theme: Theme) -> None:
     for main in (False, True):
         lines = [
             QLineF(*camera.screen(west, south), *camera.screen(east, north))

@@ -1,27 +1,31 @@
 """The map of one seat, kept to what is committed: read off the window's thread, never oftener than the eye needs."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.domain.reference import Reference
+from console.geo.road_lines import Line
 from console.gui.bridge import Bridge, Found
 from console.gui.delegates.pencil import Pencil
 from console.gui.map import marks
 from console.gui.map.camera import Box
 from console.gui.map.ground import Scene
+from console.gui.map.layer import AROUND
 from console.gui.map.legend import draw_legend
 from console.gui.map.marks import Mark
 from console.gui.map.view import CLOSE, DENMARK, MapView
 from console.gui.models.words import word
 from console.gui.panels.map import MapPane
 from console.gui.panels.pane_head import Counter
-from console.operations import map_reading
+from console.operations import map_reading, road_book
 from console.operations.map_reading import MapBase, MapPicture
 from console.store.reads import Reader
 
-BASE, NOW = "map.base", "map.now"
+BASE, NOW, ROADS = "map.base", "map.now", "map.roads"
+ROADS_FROM, ALL_ROADS_FROM = 150, 25  # metres a pixel
 GAP, ROUND = 400, 5_000  # ms: at least between two readings, and at most while the map is seen
 LAYERS = ("legend", "units", "warnings")  # by the number of their key
 _APART = 60_000  # metres: a part of an area farther out than this does not decide where its whole is
@@ -44,20 +48,24 @@ class LiveMap(QObject):
         self,
         pane: MapPane,
         bridge: Bridge,
+        store: Path,
         reference: Reference,
         now: Callable[[], int],
         kept: str | None,
     ) -> None:
         super().__init__(pane)
-        self._pane, self._bridge, self._reference, self._now = pane, bridge, reference, now
+        self._pane, self._bridge, self._store, self._now = pane, bridge, store, now
         self.layers = set((kept or "warnings").split())
         self._base: MapBase | None = None
         self._latest: _Seen | None = None
         self._asked = self._again = False
+        self._seen = not pane.visibleRegion().isEmpty()
+        self._roads: tuple[Line, ...] = ()
         self.view = MapView()
         self.view.chosen.connect(self.chosen)
         self.view.typed.connect(self.typed)
         self.view.toggled.connect(self.toggle)
+        self.view.rested.connect(self._look_at_roads)
         self.keep: Callable[[str], object] = lambda _layers: None
         self._gap = QTimer(self)
         self._gap.setSingleShot(True)
@@ -70,7 +78,7 @@ class LiveMap(QObject):
         bridge.committed.connect(self.read)
         self._apply()
         pane.put(self.view)
-        bridge.ask(BASE, lambda reader: (map_reading.base(reference), reader.held_areas()))
+        bridge.ask(BASE, lambda reader: (map_reading.base(reference, store), reader.held_areas()))
         self._round.start()
 
     @Slot()
@@ -79,10 +87,17 @@ class LiveMap(QObject):
         """Read what is on the map now, where it is seen."""
         if self._asked or self._gap.isActive():
             self._again = True
-        elif not self.view.visibleRegion().isEmpty():
+        elif self._seen:
             self._asked = True
             now = self._now()
             self._bridge.ask(NOW, lambda reader: _read(reader, now))
+
+    @Slot(bool)
+    def see(self, seen: bool) -> None:
+        """Whether the map lies in front, or behind another pane, perhaps for hours."""
+        self._seen = seen
+        if seen:
+            self.read()
 
     @Slot(int)
     def toggle(self, number: int) -> None:
@@ -110,8 +125,7 @@ class LiveMap(QObject):
     @property
     def is_painted(self) -> bool:
         """Whether what is to be seen is painted; a map that nobody sees always is."""
-        hidden = self.view.visibleRegion().isEmpty()
-        return hidden or (self._latest is not None and self.view.layer.shown is not None)
+        return not self._seen or (self._latest is not None and self.view.layer.shown is not None)
 
     def stop(self) -> None:
         """Look no more."""
@@ -131,6 +145,16 @@ class LiveMap(QObject):
         draw_legend(pencil, self.view.rect(), self.layers, LAYERS, self._base.attribution if self._base else "")
 
     @Slot()
+    def _look_at_roads(self) -> None:
+        """The roads around where the map looks, once it rests there."""
+        camera, store = self.view.camera, self._store
+        if camera.scale > ROADS_FROM or self._base is None:
+            self._roads = ()
+            return
+        box, main_only = camera.enlarged(AROUND).box, camera.scale > ALL_ROADS_FROM
+        self._bridge.ask(ROADS, lambda _reader: road_book.lines(store, box, main_only=main_only))
+
+    @Slot()
     def _rested(self) -> None:
         if self._again:
             self._again = False
@@ -143,6 +167,9 @@ class LiveMap(QObject):
             self.view.home_box = _home(self._base, held)
             self.view.home()
             self.read()
+        elif found.name == ROADS:
+            self._roads = found.value
+            self._show()
         elif found.name == NOW:
             self._asked, self._latest = False, found.value
             self._gap.start()
@@ -153,7 +180,7 @@ class LiveMap(QObject):
             return
         seen = self._latest
         warned = seen.picture.warned if "warnings" in self.layers else ()
-        scene = Scene(self._base, seen.held, warned)
+        scene = Scene(self._base, seen.held, warned, self._roads)
         if scene != self.view.scene:
             self.view.show_scene(scene)
         self.view.show_marks(seen.incidents, seen.units)

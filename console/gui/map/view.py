@@ -19,10 +19,12 @@ from console.gui import theme
 from console.gui.delegates.pencil import Pencil
 from console.gui.map import foreground
 from console.gui.map.camera import Box, Camera, fitted
-from console.gui.map.foreground import Placed
+from console.gui.map.crowd import Crowd
 from console.gui.map.ground import Scene
+from console.gui.map.inset import BORNHOLM, Inset
 from console.gui.map.layer import Layer
 from console.gui.map.marks import Mark, in_order
+from console.gui.models.words import word
 from console.gui.panels.queue_view import is_text
 
 REST = 120  # ms without a move after which the ground is painted anew at its new scale
@@ -37,6 +39,7 @@ class MapView(QWidget):
     chosen = Signal(str)  # an incident
     typed = Signal(str)
     focused = Signal(bool)
+    rested = Signal()  # the camera has stood still for a moment
     toggled = Signal(int)  # a layer, by the number of its key
 
     def __init__(self) -> None:
@@ -45,6 +48,8 @@ class MapView(QWidget):
         self.scene: Scene | None = None
         self.layer = Layer()
         self.layer.painted.connect(self.update)
+        self.inset = Inset(Layer())
+        self.inset.layer.painted.connect(self.update)
         self.overlay: Callable[[Pencil], object] | None = None  # the legend, where it is asked for
         self.caption = ""
         self.home_box: Box = DENMARK
@@ -52,14 +57,19 @@ class MapView(QWidget):
         self.measure: list[tuple[float, float]] | None = None
         self._incidents: list[Mark] = []
         self._units: list[Mark] = []
-        self._seen: list[Placed] = []
+        self.all_units = False
+        self._crowd = Crowd()
+        self._drawn: list[Mark] = []
+        self._drawn_for: tuple[bool, str | None] | None = None
         self._card: Mark | None = None
         self._drag: QPointF | None = None
-        self._moved = self._placed_once = False
+        self._moved, self._at_home = False, True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self.settle)
+        self._rest.timeout.connect(self.rested)
+        self.setAccessibleName(word("map.title"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -72,7 +82,7 @@ class MapView(QWidget):
 
     def show_marks(self, incidents: list[Mark], units: list[Mark]) -> None:
         """Other marks; the camera stays where it is."""
-        self._incidents, self._units = incidents, units
+        self._incidents, self._units, self._drawn_for = incidents, units, None
         known = {mark.id: mark for mark in (*incidents, *units)}
         self._card = known.get(self._card.id) if self._card else None
         self.update()
@@ -80,7 +90,8 @@ class MapView(QWidget):
     def select(self, name: str | None) -> None:
         """The incident on the desk. The map moves only where the incident is out of sight."""
         if name != self.selected:
-            self.selected, self._card = name, None
+            self.selected = name
+            self._card = self._card if self._card and self._card.id == name else None
             mark = self.mark(name)
             if mark is not None and not self.camera.sees(mark.east, mark.north, 0.08):
                 self.look_at(mark.east, mark.north)
@@ -95,8 +106,9 @@ class MapView(QWidget):
         self._go(self.camera.at(east, north, scale))
 
     def home(self) -> None:
-        """The whole of our own area."""
+        """The whole of our own area, whatever size the window takes, until somebody moves the map."""
         self._go(fitted(self.home_box, self.width(), self.height() - foreground.FOOT))
+        self._at_home = True
 
     def country(self) -> None:
         """All of Denmark."""
@@ -120,14 +132,16 @@ class MapView(QWidget):
 
     def _go(self, camera: Camera) -> None:
         self.camera = camera.sized(self.width(), self.height())
-        self._placed_once = True
+        self._at_home = False
         self._rest.start()
         self.update()
 
     def settle(self) -> None:
         """Have the ground painted as the camera stands."""
         if self.scene is not None and self.width() > 1:
-            self.layer.want(self.camera, self.scene, theme.current(), self.devicePixelRatioF())
+            now, dpr = theme.current(), self.devicePixelRatioF()
+            self.layer.want(self.camera, self.scene, now, dpr)
+            self.inset.lay(self.camera, self.scene, now, dpr)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -137,37 +151,36 @@ class MapView(QWidget):
         painter.fillRect(event.rect(), now.sea)
         self.layer.draw(painter, self.camera)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
-        shown = self._shown_units()
-        self._seen = foreground.placed((*shown, *self._incidents), self.camera, now.zoom)
-        foreground.draw_marks(pencil, self._seen, self.selected)
+        self._crowd.draw(pencil, self.camera, self._drawn_marks(), self.selected, not self._rest.isActive())
         if self.measure is not None:
             foreground.draw_measure(pencil, self.camera, self.measure)
+        self.inset.draw(pencil, self._incidents, self.selected)
         foreground.draw_foot(pencil, self.camera, self.caption)
         if self._card is not None:
-            where = next(((one.x, one.y) for one in self._seen if one.mark.id == self._card.id), None)
-            if where:
-                foreground.draw_card(pencil, where, self._card.told, self.rect())
+            for where in foreground.placed((self._card,), self.camera, now.zoom):
+                foreground.draw_card(pencil, (where.x, where.y), self._card.told, self.rect())
         if self.overlay is not None:
             self.overlay(pencil)
-        if self.hasFocus():
-            painter.fillRect(0, 0, self.width(), 2, now.ink)
 
-    def _shown_units(self) -> list[Mark]:
-        """All of them where the layer is on, else those of the incident on the desk."""
-        if self.all_units:
-            return self._units
-        return [mark for mark in self._units if mark.incident is not None and mark.incident == self.selected]
+    def _drawn_marks(self) -> list[Mark]:
+        """Every incident; all units where the layer is on, else those of the incident on the desk."""
+        key = (self.all_units, self.selected)
+        if key != self._drawn_for:
+            wanted = [mark for mark in self._units if self.all_units or self.selected in (mark.incident, mark.id)]
+            self._drawn, self._drawn_for = [*wanted, *self._incidents], key
+        return self._drawn
 
-    all_units = False
+    def _under(self, x: float, y: float) -> Mark | None:
+        """The mark there."""
+        zoom = theme.current().zoom
+        return foreground.hit(foreground.placed(self._drawn_marks(), self.camera, zoom), x, y, zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """The middle stays in the middle; the first time, the whole of our own area is shown."""
-        self.camera = self.camera.sized(self.width(), self.height())
-        if not self._placed_once and self.width() > 50:
-            self.camera = fitted(self.home_box, self.width(), self.height() - foreground.FOOT).sized(
-                self.width(), self.height()
-            )
-        self._rest.start()
+        """The middle stays in the middle."""
+        if self._at_home:
+            self.home()
+        else:
+            self._go(self.camera)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if not self._moves(event) and not self._picks(event):
@@ -226,7 +239,7 @@ class MapView(QWidget):
         if self.measure is not None and self.measure:
             self.measure = [self.measure[0], self.camera.ground(at.x(), at.y())]
             self.update()
-        found = foreground.hit(self._seen, at.x(), at.y(), theme.current().zoom)
+        found = self._under(at.x(), at.y())
         if found != self._card and (found is not None or self._card is not None):
             self._card = found
             self.update()
@@ -238,7 +251,10 @@ class MapView(QWidget):
         if self.measure is not None:
             self.measure = [self.camera.ground(at.x(), at.y())] if len(self.measure) != 1 else self.measure
             return
-        found = foreground.hit(self._seen, at.x(), at.y(), theme.current().zoom)
+        if self.inset.rect.contains(at.toPoint()):
+            self._go(fitted(BORNHOLM, self.width(), self.height() - foreground.FOOT))
+            return
+        found = self._under(at.x(), at.y())
         if found is not None and found.incident:
             self.chosen.emit(found.incident)
 
@@ -271,3 +287,4 @@ class MapView(QWidget):
         """Paint no more."""
         self._rest.stop()
         self.layer.close()
+        self.inset.layer.close()
