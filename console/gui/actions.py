@@ -41,6 +41,7 @@ TABLE = (
     ActionKind("focus_warnings", "Til varslerne", "Ctrl+4", "varsler vejr trafik vandstand dmi", "Ruder"),
     ActionKind("focus_map", "Til kortet", "Ctrl+5", "kort landkort hvor sted", "Ruder"),
     ActionKind("map_incident", "Vis hændelsen på kortet", "Ctrl+M", "kort vis hvor hændelse", "Ruder"),
+    ActionKind("map_find", "Find på kortet", "Ctrl+J", "kort find søg sted adresse enhed hændelse", "Ruder"),
     ActionKind("measure", "Mål afstand på kortet", "Ctrl+Shift+K", "kort mål afstand luftlinie", "Ruder"),
     ActionKind("board_table", "Tavle eller tabel", "F2", "tabel liste flad sortér tavle", "Ruder"),
     ActionKind("board_filter", "Filtrér ressourcer", "Ctrl+F", "filter type evne status", "Ruder"),

@@ -62,6 +62,7 @@ class Bridge(QObject):
     declined = Signal(object)  # Declined
     committed = Signal(object)  # revision
     found = Signal(object)  # Found
+    unanswered = Signal(str)  # a question that failed, by its name
     troubled = Signal(str)  # what the machine cannot do, in words
 
     def __init__(self, store: Store, reader: Reader, seat: str, user: str | None) -> None:
@@ -190,3 +191,4 @@ class Bridge(QObject):
             self.found.emit(Found(name, question(self._asking)))
         except Exception:
             log.exception("a question failed: %s", name)
+            self.unanswered.emit(name)

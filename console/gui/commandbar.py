@@ -114,6 +114,12 @@ class CommandBar(QWidget):
         """How the line reads now."""
         return self._read
 
+    def offer(self, read: "Interpretation") -> None:
+        """More ways to go on with the line as it stands; what is chosen among them stays where it was."""
+        if not self._confirming:
+            self._read = read
+            self.update()
+
     @property
     def confirming(self) -> bool:
         """Whether the next deliberate Enter performs."""

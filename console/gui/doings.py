@@ -52,6 +52,7 @@ class Doings:
             "focus_warnings": partial(self._to, "warnings", shell.warnings),
             "focus_map": partial(self._to, "map", shell.map),
             "map_incident": self._show_on_map,
+            "map_find": self._find_on_map,
             "measure": lambda: shell.live_map and shell.live_map.measure(),
             "board_table": shell.board.toggle_table,
             "board_filter": shell.board.focus_filter,
@@ -101,6 +102,12 @@ class Doings:
             shell.window.show_pane("map")
             shell.live_map.show_incident(shell.seat.current)
             shell.map.setFocus()
+
+    def _find_on_map(self) -> None:
+        shell = self._shell
+        if shell.live_map is not None and shell.hints is not None:
+            shell.window.show_pane("map")
+            shell.over.find_on_map(shell.bridge, shell.hints.book, shell.live_map)
 
     def _open_statistics(self) -> None:
         from console.gui.figures import Statistics

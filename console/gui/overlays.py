@@ -12,8 +12,12 @@ from console.gui.translate import tr
 from console.store.reads import Reader
 
 if TYPE_CHECKING:
+    from console.gui.bridge import Bridge
     from console.gui.dialogs.sign_in import SignIn
+    from console.gui.map.finder import Finder
+    from console.gui.map.live import LiveMap
     from console.gui.palette import Choice, Palette
+    from console.gui.place_hints import Book
     from console.gui.sheet import CheatSheet
     from console.operations.commands import Command
 
@@ -35,6 +39,7 @@ class Overlays:
         self._now = now
         self._window, self._reader = window, reader
         self._back, self._begin, self._perform, self._sign_in = back, begin, perform, sign_in
+        self._finder: Finder | None = None
         self.exercises: Callable[[], list[tuple[str, str]]] = list
 
     @cached_property
@@ -86,6 +91,15 @@ class Overlays:
             everyday = " ".join((verb.word, *verb.short, *verb.english, *said_for(verb)))
             found.append(Choice(told, verb.word, everyday, partial(self._begin, f"{verb.word} ")))
         return found
+
+    def find_on_map(self, bridge: "Bridge", book: "Book", live: "LiveMap") -> None:
+        """Open the line that takes the map to an incident, a unit or a place."""
+        if self._finder is None:
+            from console.gui.map.finder import Finder
+
+            self._finder = Finder(self._window, bridge, book, live)
+            self._finder.left.connect(live.view.setFocus)
+        self._finder.open(())
 
     def offer_exercises(self) -> None:
         """Open the palette on the exercises that can be started."""

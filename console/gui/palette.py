@@ -75,7 +75,11 @@ class Palette(QFrame):
         self.line.setFocus()
 
     def _filter(self, typed: str) -> None:
-        self._shown = ranked(self._choices, typed)
+        self.offer(ranked(self._choices, typed))
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Show what fits what is typed, the best first."""
+        self._shown = list(choices)
         self.list.clear()
         for choice in self._shown:
             item = QListWidgetItem(f"{choice.name}    {choice.key}")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from console.gui.map.live import LiveMap
     from console.gui.node_keeper import NodeKeeper
     from console.gui.panels.felt import FeltPanel
+    from console.gui.place_hints import PlaceHints
 
 log = logging.getLogger(__name__)
 AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
@@ -70,6 +71,7 @@ class Shell(QObject):
         self.warnings = WarningsPanel(self.reader, now)
         self.map = MapPane()
         self.live_map: LiveMap | None = None
+        self.hints: PlaceHints | None = None
         self.bar = CommandBar(store.is_exercise)
         self.top = TopBar(reference.areas[store.area].name, store.kind, now)
         self.band = TroubleBand()
@@ -153,11 +155,14 @@ class Shell(QObject):
     def _open_map(self) -> None:
         """The map comes last: it is the one pane nobody needs in order to send."""
         from console.gui.map.live import LiveMap
+        from console.gui.place_hints import PlaceHints
 
         key, reference, reader = f"map.{self.seat_name}", self.store.reference, self.reader
         self.live_map = LiveMap(
             self.map, self.bridge, self.store.path, reference, self.store.clock.now, reader.setting(key)
         )
+        self.hints = PlaceHints(self.bar, self.bridge, self.store.path, reference, self.store.clock.now)
+        self.hints.shown = self.live_map.point_out
         self.live_map.keep = lambda layers: self.bridge.keep(key, layers)
         self.live_map.chosen.connect(self.seat.follow)
         self.live_map.typed.connect(self.bar.begin)

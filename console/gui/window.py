@@ -96,6 +96,9 @@ class Window(QMainWindow):
         self._place_warnings(kind)
         queue.raise_()
         self._share()
+        if not any(self.tabifiedDockWidgets(dock) for dock in self.docks.values()):
+            for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                bar.hide()  # Qt leaves one standing in the corner
 
     def show_warnings(self, wanted: bool) -> None:
         """Give the warnings their place, or take it away where there is nothing to read in them."""

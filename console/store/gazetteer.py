@@ -75,11 +75,22 @@ class Gazetteer:
     """One reader or importer of the file; made when it is not there."""
 
     def __init__(self, path: Path) -> None:
-        fresh = not path.exists()
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode=WAL")
-        if fresh or not self._db.execute("PRAGMA user_version").fetchone()[0]:
-            self._db.executescript(f"BEGIN; {_MAKE} PRAGMA user_version={SCHEMA}; COMMIT;")
+        if not self._version():
+            self._make()
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    def _make(self) -> None:
+        """Make the tables, unless somebody else did while we waited for the file."""
+        self._db.execute("BEGIN IMMEDIATE")
+        if not self._version():
+            for statement in filter(str.strip, _MAKE.split(";\n")):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version={SCHEMA}")
+        self._db.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,11 @@ def test_official_areas_are_found_by_name_and_a_bad_one_costs_itself(book: Gazet
     path.write_text("{", encoding="utf-8")
     with pytest.raises(Unusable, match="ikke hel GeoJSON"):
         importing_areas.take_in(book, path, now=3)
+
+
+def test_many_may_open_a_new_gazetteer_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as hands:
+        books = list(hands.map(lambda _: Gazetteer(tmp_path / "x.steder"), range(24)))
+    assert all(book.beginning("alg") == [] for book in books)
+    for book in books:
+        book.close()

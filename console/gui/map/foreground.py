@@ -96,7 +96,7 @@ def _names(pencil: Pencil, seen: Iterable[Placed], selected: str | None, rooms: 
 def draw_card(pencil: Pencil, at: tuple[float, float], lines: Sequence[str], room: QRect) -> None:
     """Some lines beside a point, kept inside the map."""
     px = pencil.theme.px
-    wide = min(room.width() - px(16), max(pencil.width(line, "body", 500) for line in lines) + px(24))
+    wide = min(room.width() - px(16), max(pencil.width(line, "body", 500) for line in lines) + px(28))
     high = px(22) * len(lines) + px(12)
     left = min(max(px(8), at[0] + px(20)), room.width() - wide - px(8))
     top = min(max(px(8), at[1] - high - px(8)), room.height() - high - px(8))
@@ -109,6 +109,21 @@ def draw_card(pencil: Pencil, at: tuple[float, float], lines: Sequence[str], roo
         pencil.text(
             left + px(12), top + px(6) + px(22) * (number + 0.5), shown, ink, "body", 500 if number == 0 else 400
         )
+
+
+def draw_place(pencil: Pencil, at: tuple[float, float], label: str) -> None:
+    """Cross hairs on a place that is being typed: nothing is there yet."""
+    theme, px, middle = pencil.theme, pencil.theme.px, QPointF(*at)
+    pencil.painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((theme.land, 5), (theme.ink, 2)):
+        pencil.painter.setPen(QPen(colour, width))
+        pencil.painter.drawEllipse(middle, px(9), px(9))
+        for right, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            side = QPointF(right, down)
+            pencil.painter.drawLine(QLineF(middle + side * px(9), middle + side * px(16)))
+    for right, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        pencil.text(at[0] + px(20) + right, at[1] + down, label, theme.land, "body", 500)
+    pencil.text(at[0] + px(20), at[1], label, theme.ink, "body", 500)
 
 
 def draw_measure(pencil: Pencil, camera: Camera, ends: Sequence[tuple[float, float]]) -> None:

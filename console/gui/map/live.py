@@ -75,6 +75,7 @@ class LiveMap(QObject):
         self._round.setInterval(ROUND)
         self._round.timeout.connect(self.read)
         bridge.found.connect(self._found)
+        bridge.unanswered.connect(self._failed)
         bridge.committed.connect(self.read)
         self._apply()
         pane.put(self.view)
@@ -115,6 +116,22 @@ class LiveMap(QObject):
             self.view.select(name)
             self.view.look_at(mark.east, mark.north, min(self.view.camera.scale, CLOSE))
 
+    def show_mark(self, name: str) -> None:
+        """An incident or a unit in the middle, with its card."""
+        mark = self.view.mark(name)
+        if mark is not None:
+            self.view.look_at(mark.east, mark.north, min(self.view.camera.scale, CLOSE))
+            self.view.tell(mark)
+
+    def show_place(self, label: str, at: tuple[float, float]) -> None:
+        """A place in the middle, its town around it."""
+        self.view.point_out(label, at)
+        self.view.look_at(*at, min(self.view.camera.scale, CLOSE))
+
+    def point_out(self, label: str, at: tuple[float, float] | None) -> None:
+        """Show a place that is being typed or was looked up; None takes the sign away."""
+        self.view.point_out(label, at)
+
     def measure(self) -> None:
         """Begin to measure, or end it."""
         self.view.measure = None if self.view.measure is not None else []
@@ -130,6 +147,7 @@ class LiveMap(QObject):
     def stop(self) -> None:
         """Look no more."""
         self._bridge.found.disconnect(self._found)
+        self._bridge.unanswered.disconnect(self._failed)
         self._bridge.committed.disconnect(self.read)
         self._gap.stop()
         self._round.stop()
@@ -159,6 +177,12 @@ class LiveMap(QObject):
         if self._again:
             self._again = False
             self.read()
+
+    @Slot(str)
+    def _failed(self, name: str) -> None:
+        """The next round reads again."""
+        if name == NOW:
+            self._asked = False
 
     @Slot(object)
     def _found(self, found: Found) -> None:

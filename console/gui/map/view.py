@@ -22,13 +22,14 @@ from console.gui.map.camera import Box, Camera, fitted
 from console.gui.map.crowd import Crowd
 from console.gui.map.ground import Scene
 from console.gui.map.inset import BORNHOLM, Inset
+from console.gui.map.keys import moved_by
 from console.gui.map.layer import Layer
 from console.gui.map.marks import Mark, in_order
 from console.gui.models.words import word
 from console.gui.panels.queue_view import is_text
 
 REST = 120  # ms without a move after which the ground is painted anew at its new scale
-STEP, WHEEL = 0.18, 1.0015
+WHEEL = 1.0015
 CLOSE = 40.0  # metres a pixel: a whole town and its surroundings
 DENMARK: Box = (440_000, 6_045_000, 900_000, 6_405_000)
 
@@ -54,13 +55,14 @@ class MapView(QWidget):
         self.caption = ""
         self.home_box: Box = DENMARK
         self.selected: str | None = None
+        self.place, self.place_at = "", cast("tuple[float, float] | None", None)
         self.measure: list[tuple[float, float]] | None = None
         self._incidents: list[Mark] = []
         self._units: list[Mark] = []
         self.all_units = False
         self._crowd = Crowd()
         self._drawn: list[Mark] = []
-        self._drawn_for: tuple[bool, str | None] | None = None
+        self._drawn_for: tuple[object, ...] | None = None
         self._card: Mark | None = None
         self._drag: QPointF | None = None
         self._moved, self._at_home = False, True
@@ -105,6 +107,14 @@ class MapView(QWidget):
         """Put a point of the ground in the middle."""
         self._go(self.camera.at(east, north, scale))
 
+    def point_out(self, label: str, at: tuple[float, float] | None) -> None:
+        """A sign on a place that is no mark; the map moves there where it is out of sight."""
+        if (label, at) != (self.place, self.place_at):
+            self.place, self.place_at = label, at
+            if at is not None and not self.camera.sees(*at, 0.1):
+                self.look_at(*at)
+            self.update()
+
     def home(self) -> None:
         """The whole of our own area, whatever size the window takes, until somebody moves the map."""
         self._go(fitted(self.home_box, self.width(), self.height() - foreground.FOOT))
@@ -124,10 +134,15 @@ class MapView(QWidget):
         if not order:
             return
         at = next((n for n, mark in enumerate(order) if self._card and mark.id == self._card.id), -1 if by > 0 else 0)
-        self._card = order[(at + by) % len(order)]
-        if not self.camera.sees(self._card.east, self._card.north, 0.1):
-            self.look_at(self._card.east, self._card.north)
-        self.setAccessibleDescription(" · ".join(self._card.told))
+        chosen = order[(at + by) % len(order)]
+        if not self.camera.sees(chosen.east, chosen.north, 0.1):
+            self.look_at(chosen.east, chosen.north)
+        self.tell(chosen)
+
+    def tell(self, mark: Mark) -> None:
+        """Show a mark's card."""
+        self._card = mark
+        self.setAccessibleDescription(" · ".join(mark.told))
         self.update()
 
     def _go(self, camera: Camera) -> None:
@@ -152,6 +167,8 @@ class MapView(QWidget):
         self.layer.draw(painter, self.camera)
         pencil = Pencil(painter, now, self.devicePixelRatioF())
         self._crowd.draw(pencil, self.camera, self._drawn_marks(), self.selected, not self._rest.isActive())
+        if self.place_at is not None:
+            foreground.draw_place(pencil, self.camera.screen(*self.place_at), self.place)
         if self.measure is not None:
             foreground.draw_measure(pencil, self.camera, self.measure)
         self.inset.draw(pencil, self._incidents, self.selected)
@@ -163,10 +180,12 @@ class MapView(QWidget):
             self.overlay(pencil)
 
     def _drawn_marks(self) -> list[Mark]:
-        """Every incident; all units where the layer is on, else those of the incident on the desk."""
-        key = (self.all_units, self.selected)
+        """Every incident; all units where that layer is on, else those of the incident on the desk, and one found."""
+        here = self._card.id if self._card else ""
+        key = (self.all_units, self.selected, here)
         if key != self._drawn_for:
-            wanted = [mark for mark in self._units if self.all_units or self.selected in (mark.incident, mark.id)]
+            shown = {self.selected, here} - {None, ""}
+            wanted = [mark for mark in self._units if self.all_units or not shown.isdisjoint((mark.incident, mark.id))]
             self._drawn, self._drawn_for = [*wanted, *self._incidents], key
         return self._drawn
 
@@ -190,17 +209,9 @@ class MapView(QWidget):
                 super().keyPressEvent(event)
 
     def _moves(self, event: QKeyEvent) -> bool:
-        key, wide, high = event.key(), self.width() * STEP, self.height() * STEP
-        by = {
-            Qt.Key.Key_Left: (-wide, 0.0),
-            Qt.Key.Key_Right: (wide, 0.0),
-            Qt.Key.Key_Up: (0.0, -high),
-            Qt.Key.Key_Down: (0.0, high),
-        }.get(cast("Qt.Key", key))
-        if by is not None:
-            self._go(self.camera.moved(*by))
-        elif event.text() in ("+", "-"):
-            self.zoom(1.6 if event.text() == "+" else 1 / 1.6)
+        key, moved = event.key(), moved_by(self.camera, event.key(), event.text())
+        if moved is not None:
+            self._go(moved)
         elif key == Qt.Key.Key_Home:
             self.home()
         elif key == Qt.Key.Key_End:
@@ -240,7 +251,7 @@ class MapView(QWidget):
             self.measure = [self.measure[0], self.camera.ground(at.x(), at.y())]
             self.update()
         found = self._under(at.x(), at.y())
-        if found != self._card and (found is not None or self._card is not None):
+        if found != self._card:
             self._card = found
             self.update()
 

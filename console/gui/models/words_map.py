@@ -1,6 +1,10 @@
 """The words of the map, in Danish and in English."""
 
 MAP: dict[str, tuple[str, str]] = {
+    "place.address": ("", ""),
+    "place.beach": ("redningsnummer", "beach number"),
+    "place.station": ("station", "station"),
+    "place.position": ("position", "position"),
     "map.title": ("Kort", "Map"),
     "map.shown": ("{n} hændelser", "{n} incidents"),
     "map.unplaced": ("{n} uden sted", "{n} without a place"),
