@@ -148,5 +148,6 @@ def _asked(line: str, read: Interpretation | None) -> Asked | None:
 
 
 def _kind(hit: "Hit") -> str:
-    said = word(f"place.{hit.kind}") if hit.kind in ("address", "beach", "station", "position") else hit.kind
+    said = word(f"place.{hit.kind}") if hit.kind in ("beach", "station", "position") else hit.kind
+    said = "" if hit.kind == "address" else said
     return " ".join(filter(None, (said, hit.municipality, f"({hit.doubt})" if hit.doubt else "")))

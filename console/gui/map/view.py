@@ -124,7 +124,7 @@ class MapView(QWidget):
         """All of Denmark."""
         self._go(fitted(DENMARK, self.width(), self.height() - foreground.FOOT))
 
-    def zoom(self, factor: float, x: float | None = None, y: float | None = None) -> None:
+    def zoom(self, factor: float, x: float, y: float) -> None:
         """Nearer or farther, at a point of the window."""
         self._go(self.camera.zoomed(factor, x, y))
 
@@ -260,7 +260,7 @@ class MapView(QWidget):
         if self._moved or event.button() != Qt.MouseButton.LeftButton:
             return
         if self.measure is not None:
-            self.measure = [self.camera.ground(at.x(), at.y())] if len(self.measure) != 1 else self.measure
+            self.measure = self.measure if len(self.measure) == 1 else [self.camera.ground(at.x(), at.y())]
             return
         if self.inset.rect.contains(at.toPoint()):
             self._go(fitted(BORNHOLM, self.width(), self.height() - foreground.FOOT))
@@ -270,8 +270,7 @@ class MapView(QWidget):
             self.chosen.emit(found.incident)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        at = event.position()
-        self.zoom(WHEEL ** event.angleDelta().y(), at.x(), at.y())
+        self.zoom(WHEEL ** event.angleDelta().y(), event.position().x(), event.position().y())
 
     def event(self, event: QEvent) -> bool:
         """Two fingers zoom about their middle."""

@@ -1,7 +1,6 @@
 """The words of the map, in Danish and in English."""
 
 MAP: dict[str, tuple[str, str]] = {
-    "place.address": ("", ""),
     "place.beach": ("redningsnummer", "beach number"),
     "place.station": ("station", "station"),
     "place.position": ("position", "position"),
