@@ -106,6 +106,7 @@ class Shell(QObject):
             self.band.say(self.seat.standing_trouble)
         self.warnings.acknowledged.connect(self._acknowledge)
         self.warnings.typed.connect(self.bar.begin)
+        self.warnings.begun.connect(self._begin_with)
         self.bridge.committed.connect(self._warned)
         self.window.closing.connect(self._keep)
         self.window.text_started.connect(self.bar.begin)
@@ -167,8 +168,15 @@ class Shell(QObject):
         self.live_map.chosen.connect(self.seat.follow)
         self.live_map.typed.connect(self.bar.begin)
         self.queue.selected.connect(self.live_map.view.select)
+        self.warnings.pointed.connect(self._warning_on_map)
         self.live_map.view.select(self.seat.current)
         self.window.docks["map"].visibilityChanged.connect(self.live_map.see)
+
+    @Slot(str)
+    def _warning_on_map(self, name: str) -> None:
+        self.window.show_pane("map")
+        if self.live_map is not None and not self.live_map.show_warning(name):
+            self.bar.say(tr("Varslet er ikke på kortet: det er ikke begyndt, eller dets sted er ukendt."))
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
@@ -192,6 +200,12 @@ class Shell(QObject):
         from console.operations.warning_keeping import AcknowledgeWarning
 
         self.bridge.perform(AcknowledgeWarning(warning=warning))
+
+    @Slot(str)
+    def _begin_with(self, text: str) -> None:
+        """Put the beginning of a command into the bar, for a person to go on with."""
+        self.bar.put(text)
+        self.bar.line.setFocus()
 
     def when_painted(self, then: Callable[[], object]) -> None:
         """Call back once the window has been painted with the store's data."""

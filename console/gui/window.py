@@ -6,7 +6,7 @@ docks detach and keep their places.
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QChildEvent, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from console.gui import theme
@@ -96,9 +96,13 @@ class Window(QMainWindow):
         self._place_warnings(kind)
         queue.raise_()
         self._share()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Qt shows tabs that no pane has any more in the corner of a window that opens; they are put away."""
+        super().showEvent(event)
         if not any(self.tabifiedDockWidgets(dock) for dock in self.docks.values()):
             for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-                bar.hide()  # Qt leaves one standing in the corner
+                bar.hide()
 
     def show_warnings(self, wanted: bool) -> None:
         """Give the warnings their place, or take it away where there is nothing to read in them."""

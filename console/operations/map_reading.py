@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -14,7 +14,7 @@ from console.geo.outlines import Outline
 from console.operations import advice_data, map_borders
 from console.store import reading_map
 from console.store.pack import resources
-from console.store.reading_map import MapIncident, MapUnit, MapWarning
+from console.store.reading_map import MapIncident, MapUnit, MapWarning, Point
 from console.store.reads import Reader
 
 _SHAPES = 100_000  # of a degree: what the shapes of warnings are kept in
@@ -49,10 +49,12 @@ class MapBase:
 
 
 class WarnedArea(NamedTuple):
-    """A warning and the outlines it is for."""
+    """A warning, the outlines it is for, and how many open incidents and units of ours lie in them."""
 
     warning: MapWarning
     outlines: tuple[Outline, ...]
+    incidents: int = 0
+    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def picture(reader: Reader, held: Sequence[str], now: int) -> MapPicture:
     """The open incidents of all areas, the units of those held, and what is warned of now."""
     scenes, unplaced = reading_map.incidents(reader.db, reader.reference)
     seen = reading_map.units(reader.db, reader.reference, held, scenes, now)
-    warned = [WarnedArea(told, _reach(told)) for told in reading_map.warnings(reader.db, now)]
+    told = reading_map.warnings(reader.db, now)
+    burning, standing = (_spots([one.at for one in found]) if told else None for found in (scenes, seen))
+    warned = [_warned(one, burning, standing) for one in told]
     return MapPicture(tuple(scenes), tuple(seen), tuple(warned), unplaced)
 
 
@@ -94,6 +98,36 @@ def _outlines() -> tuple[tuple[Outline, ...], str]:
     given = orjson.loads((resources() / "geo" / "base_map.json").read_bytes())
     found = (Outline(o["kind"], o["name"], tuple(map(tuple, o["rings"]))) for o in given["outlines"])
     return tuple(found), str(given["attribution"])
+
+
+def _warned(told: MapWarning, burning: Any, standing: Any) -> WarnedArea:
+    reached = _reach(told)
+    return WarnedArea(told, reached, inside(reached, burning), inside(reached, standing))
+
+
+def _spots(points: Sequence[Point]) -> Any:
+    """Points as a tree that shapes can be held against."""
+    from shapely import points as points_of
+    from shapely.strtree import STRtree
+
+    return STRtree(points_of([(at.east, at.north) for at in points])) if points else None
+
+
+def inside(reached: Sequence[Outline], spots: Any) -> int:
+    """How many spots lie in outlines; a ring within a ring is a hole, as it is drawn."""
+    from shapely.geometry import Polygon
+
+    if spots is None:
+        return 0
+    found = set[int]()
+    for outline in reached:
+        here = set[int]()
+        for ring in outline.rings:
+            if len(ring) >= 8:
+                shape = Polygon(list(zip(ring[::2], ring[1::2], strict=True))).buffer(0)
+                here ^= set(spots.query(shape, predicate="contains").tolist())
+        found |= here
+    return len(found)
 
 
 def _reach(told: MapWarning) -> tuple[Outline, ...]:

@@ -241,3 +241,48 @@ def test_official_borders_are_drawn_once_taken_in_with_whose_they_are(tmp_path: 
     assert base.attribution.endswith("Ejeren")
     map_borders.file_of(store.path).write_bytes(b"{broken")
     assert map_borders.held(store.path) == ((), ())
+
+
+def test_a_warning_counts_the_incidents_and_units_inside_it(tmp_path: Path, clock: TurnedClock) -> None:
+    store = a_seat_at(tmp_path / "a.db", clock)
+    desk = at_desk(store)
+    opened(desk, "Algade 12, 4000 Roskilde", ROSKILDE)
+    opened(desk, "Torvet 1, 4600 Køge", KOEGE)
+    west, south = (round(value * 100_000) for value in (12.0, 55.6))
+    ring = [
+        [west, south],
+        [west + 20_000, south],
+        [west + 20_000, south + 10_000],
+        [west, south + 10_000],
+        [west, south],
+    ]
+    told = body_of(warning("Regn", level=2), "DMI") | {"areas": ["oest"], "onset": EVENING, "expires": EVENING + MINUTE}
+    told |= {"shape": {"type": "Polygon", "coordinates": [ring]}}
+    warning_keeping.write(store, [("warning/0001", "warning.told", {"told": told})])
+    (area,) = map_reading.picture(store.reader(), ("oest",), clock.now()).warned
+    assert area.incidents == 1
+    home = {unit.callsign for unit in store.reader().board() if unit.callsign.startswith("RO")}
+    assert area.units >= len(home) > 0
+
+
+def test_a_warning_becomes_work_checklist_map_and_a_half_written_incident(seat: Console) -> None:
+    told = body_of(warning("Storm", level=3), "DMI") | {"areas": ["oest"], "shape": None, "onset": EVENING}
+    told |= {
+        "kind": "wind",
+        "codes": [["EMMA_ID", "DK007"]],
+        "expires": EVENING + 60 * MINUTE,
+        "headline": "Storm # 28 m/s",
+    }
+    warning_keeping.write(seat.shell.store, [("warning/0001", "warning.told", {"told": told})])
+    seat.until(lambda: seat.shell.warnings.list.rows)
+    held = seat.shell.live_map
+    seat.until(lambda: held and held._latest and held._latest.picture.warned)
+    seat.shell.warnings.setFocus()
+    seat.press(Qt.Key.Key_Space)
+    assert "☐ Beredskabsniveau overvejet" in seat.shell.warnings.told.text()
+    seat.press(Qt.Key.Key_Right)
+    assert "enheder i området" in the_map(seat).place
+    seat.press(Qt.Key.Key_Insert)
+    assert seat.shell.bar.line.text() == "ny væltet Øst # Storm 28 m/s"
+    seat.until(lambda: seat.shell.bar.interpretation and seat.shell.bar.interpretation.command)
+    assert not seat.reader.queue()

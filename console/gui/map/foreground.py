@@ -111,9 +111,12 @@ def draw_card(pencil: Pencil, at: tuple[float, float], lines: Sequence[str], roo
         )
 
 
-def draw_place(pencil: Pencil, at: tuple[float, float], label: str) -> None:
-    """Cross hairs on a place that is being typed: nothing is there yet."""
-    theme, px, middle = pencil.theme, pencil.theme.px, QPointF(*at)
+def draw_place(pencil: Pencil, camera: Camera, place: tuple[float, float], label: str) -> None:
+    """Cross hairs on a place that is being typed or looked up, its label kept inside the map."""
+    theme, px, at = pencil.theme, pencil.theme.px, camera.screen(*place)
+    middle, wide = QPointF(*at), pencil.width(label, "body", 500)
+    left = min(at[0] + px(20), camera.width - wide - px(8))
+    down_by = 0 if left >= at[0] + px(20) else px(28)
     pencil.painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in ((theme.land, 5), (theme.ink, 2)):
         pencil.painter.setPen(QPen(colour, width))
@@ -122,8 +125,8 @@ def draw_place(pencil: Pencil, at: tuple[float, float], label: str) -> None:
             side = QPointF(right, down)
             pencil.painter.drawLine(QLineF(middle + side * px(9), middle + side * px(16)))
     for right, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        pencil.text(at[0] + px(20) + right, at[1] + down, label, theme.land, "body", 500)
-    pencil.text(at[0] + px(20), at[1], label, theme.ink, "body", 500)
+        pencil.text(left + right, at[1] + down_by + down, label, theme.land, "body", 500)
+    pencil.text(left, at[1] + down_by, label, theme.ink, "body", 500)
 
 
 def draw_measure(pencil: Pencil, camera: Camera, ends: Sequence[tuple[float, float]]) -> None:

@@ -123,6 +123,20 @@ class LiveMap(QObject):
             self.view.look_at(mark.east, mark.north, min(self.view.camera.scale, CLOSE))
             self.view.tell(mark)
 
+    def show_warning(self, name: str) -> bool:
+        """All that a warning is for, and how many incidents and units lie in it; False where it is not drawn."""
+        warned = self._latest.picture.warned if self._latest else ()
+        found = next((one for one in warned if one.warning.id == name and one.outlines), None)
+        if found is None:
+            return False
+        boxes = [outline.box for outline in found.outlines]
+        west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        self.view.show_box((west, south, east, north))
+        middle = ((west + east) / 2, (south + north) / 2)
+        self.view.point_out(word("map.inside", incidents=found.incidents, units=found.units), middle)
+        return True
+
     def show_place(self, label: str, at: tuple[float, float]) -> None:
         """A place in the middle, its town around it."""
         self.view.point_out(label, at)

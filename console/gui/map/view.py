@@ -120,9 +120,9 @@ class MapView(QWidget):
         self._go(fitted(self.home_box, self.width(), self.height() - foreground.FOOT))
         self._at_home = True
 
-    def country(self) -> None:
-        """All of Denmark."""
-        self._go(fitted(DENMARK, self.width(), self.height() - foreground.FOOT))
+    def show_box(self, box: Box = DENMARK) -> None:
+        """The whole of a box, all of Denmark where none is given."""
+        self._go(fitted(box, self.width(), self.height() - foreground.FOOT))
 
     def zoom(self, factor: float, x: float, y: float) -> None:
         """Nearer or farther, at a point of the window."""
@@ -168,7 +168,7 @@ class MapView(QWidget):
         pencil = Pencil(painter, now, self.devicePixelRatioF())
         self._crowd.draw(pencil, self.camera, self._drawn_marks(), self.selected, not self._rest.isActive())
         if self.place_at is not None:
-            foreground.draw_place(pencil, self.camera.screen(*self.place_at), self.place)
+            foreground.draw_place(pencil, self.camera, self.place_at, self.place)
         if self.measure is not None:
             foreground.draw_measure(pencil, self.camera, self.measure)
         self.inset.draw(pencil, self._incidents, self.selected)
@@ -215,7 +215,7 @@ class MapView(QWidget):
         elif key == Qt.Key.Key_Home:
             self.home()
         elif key == Qt.Key.Key_End:
-            self.country()
+            self.show_box()
         else:
             return False
         return True
@@ -263,7 +263,7 @@ class MapView(QWidget):
             self.measure = self.measure if len(self.measure) == 1 else [self.camera.ground(at.x(), at.y())]
             return
         if self.inset.rect.contains(at.toPoint()):
-            self._go(fitted(BORNHOLM, self.width(), self.height() - foreground.FOOT))
+            self.show_box(BORNHOLM)
             return
         found = self._under(at.x(), at.y())
         if found is not None and found.incident:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from console.gui.models.durations import DENMARK, clock, rounded
 from console.gui.models.words import word
+from console.operations.warning_work import work_for
 from console.store.reading_warnings import Feed, Shown
 
 STRIP = 48 * 3_600_000  # ms the strip of time shows
@@ -128,4 +129,6 @@ def details(told: Mapping[str, object], shown: Shown, now: int) -> str:
         word("warnings.seen", who=acks) if acks else word("warnings.keys"),
         "; ".join(str(problem) for problem in told.get("problems", ()) or ()),  # type: ignore[union-attr]
     ]
+    work = work_for(shown.kind).lines
+    lines += [word("warnings.checklist"), *(f"☐ {line}" for line in work)] if work else []
     return "\n".join(line for line in lines if line)

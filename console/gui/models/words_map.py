@@ -9,6 +9,10 @@ MAP: dict[str, tuple[str, str]] = {
     "map.unplaced": ("{n} uden sted", "{n} without a place"),
     "map.unsure": ("sted ubekræftet: omtrentligt på kortet", "place unconfirmed: roughly where it is"),
     "map.underway": ("på vej: position skønnet", "on the way: position estimated"),
+    "map.inside": (
+        "{incidents} hændelser og {units} enheder i området",
+        "{incidents} incidents and {units} units inside",
+    ),
     "map.reading": ("Kortet hentes …", "Reading the map …"),
     "map.reckoned": ("positioner skønnet fra status", "positions reckoned from status"),
     "map.units": ("Enheder", "Units"),

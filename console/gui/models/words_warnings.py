@@ -22,6 +22,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "warnings.never": ("Ukendt: kilden har ikke svaret endnu", "Unknown: the source has not answered yet"),
     "warnings.silent": ("{name} svarer ikke siden {since}", "{name} silent since {since}"),
     "warnings.sources": ("kilder: {n} svarer", "sources: {n} answering"),
+    "warnings.checklist": ("Tjekliste (eksempeldata)", "Checklist (example data)"),
     "warnings.seen": ("Kvitteret: {who}", "Acknowledged: {who}"),
-    "warnings.keys": ("Enter kvitterer · Mellemrum viser alt", "Enter acknowledges · Space shows all"),
+    "warnings.keys": (
+        "Enter kvitterer · Mellemrum viser alt · → kort · Insert hændelse",
+        "Enter acknowledges · Space shows all · → map · Insert incident",
+    ),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from console.gui.models.warning_cells import Cells
 from console.gui.models.words import word
 from console.gui.panels.pane_head import Counter, PaneHead
 from console.gui.panels.queue_view import is_text
+from console.operations.warning_work import work_for
 from console.store import reading_warnings
 from console.store.reading_warnings import Shown
 from console.store.reads import Reader
@@ -25,6 +26,8 @@ class WarningsPanel(QWidget):
     """Head, rows, and everything one warning says when it is asked for."""
 
     acknowledged = Signal(str)  # the id of a warning a person has seen
+    pointed = Signal(str)  # the id of a warning to be shown on the map
+    begun = Signal(str)  # the beginning of a command: the incident of a warning
     typed = Signal(str)
 
     def __init__(self, reader: Reader, now: Callable[[], int]) -> None:
@@ -49,6 +52,8 @@ class WarningsPanel(QWidget):
         self.list.asked.connect(self._tell)
         self.list.moved.connect(self.told.hide)
         self.list.typed.connect(self.typed)
+        self.list.pointed.connect(self.pointed)
+        self.list.worked.connect(self._begin)
         self.list.focused.connect(self.head.show_focus)
         self._timer = QTimer(self)
         self._timer.setInterval(ROUND)
@@ -90,6 +95,14 @@ class WarningsPanel(QWidget):
         self.list.viewport().update()
 
     @Slot(str)
+    def _begin(self, name: str) -> None:
+        """The incident of a warning, half written: a person completes it and enters it."""
+        shown = reading_warnings.one(self._reader.db, name)
+        work = work_for(shown.kind) if shown else None
+        if shown is not None and work is not None and work.incident:
+            self.begun.emit(work.begun(warning_cells.cell(shown, (), self._now()).where, shown.headline))
+
+    @Slot(str)
     def _tell(self, name: str) -> None:
         shown = reading_warnings.one(self._reader.db, name)
         told = reading_warnings.told(self._reader.db, name)
@@ -125,6 +138,8 @@ class WarningList(QAbstractScrollArea):
 
     chosen = Signal(str)
     asked = Signal(str)
+    pointed = Signal(str)
+    worked = Signal(str)
     moved = Signal()
     typed = Signal(str)
     focused = Signal(bool)
@@ -169,6 +184,10 @@ class WarningList(QAbstractScrollArea):
             self.chosen.emit(self.rows[self._at].id)
         elif key == Qt.Key.Key_Space and self.rows:
             self.asked.emit(self.rows[self._at].id)
+        elif key == Qt.Key.Key_Right and self.rows:
+            self.pointed.emit(self.rows[self._at].id)
+        elif key == Qt.Key.Key_Insert and self.rows:
+            self.worked.emit(self.rows[self._at].id)
         elif is_text(event):
             self.typed.emit(event.text())
         else:
