@@ -96,10 +96,15 @@ class Window(QMainWindow):
         self._place_warnings(kind)
         queue.raise_()
         self._share()
+        self._put_tabs_away()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Qt shows tabs that no pane has any more in the corner of a window that opens; they are put away."""
+        """A window that opens shows everything in it, tabs of nobody too."""
         super().showEvent(event)
+        self._put_tabs_away()
+
+    def _put_tabs_away(self) -> None:
+        """Qt leaves the tabs that no pane has any more standing in the corner."""
         if not any(self.tabifiedDockWidgets(dock) for dock in self.docks.values()):
             for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 bar.hide()
