@@ -76,7 +76,7 @@ class Bridge(QObject):
         self._seen = -1
         self._revision = -1
         self._sits = (seat, user)
-        self.locked = False
+        self.locked = self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self.look)
@@ -89,6 +89,7 @@ class Bridge(QObject):
     def close(self) -> None:
         """Finish what was asked and let go of the store."""
         self._timer.stop()
+        self._closed = True
         self._asker.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 
@@ -139,8 +140,9 @@ class Bridge(QObject):
         self._writer.submit(work)
 
     def ask(self, name: str, question: Callable[[Reader], Any]) -> None:
-        """Read something larger off the GUI thread; `found` answers under the name."""
-        self._asker.submit(self._answer, name, question)
+        """Read something larger off the GUI thread; `found` answers. Nothing is read once it is closed."""
+        if not self._closed:
+            self._asker.submit(self._answer, name, question)
 
     def ask_lexicon(self, current: str | None, sticky: str | None) -> Future[None]:
         """Ask for what the grammar may name; `found` answers as `lexicon`."""

@@ -35,7 +35,7 @@ class Layer(QObject):
         self._painter = ThreadPoolExecutor(1, "overblik-map")
         self._ground = Ground()
         self._shown: tuple[QImage, Wanted] | None = None
-        self._busy = False
+        self._busy = self._closed = False
         self._next: Wanted | None = None
         self._made.connect(self._take)
 
@@ -67,11 +67,11 @@ class Layer(QObject):
 
     def close(self) -> None:
         """Paint no more."""
-        self._next = None
+        self._next, self._closed = None, True
         self._painter.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self) -> None:
-        if self._busy or self._next is None:
+        if self._busy or self._closed or self._next is None:
             return
         wanted, self._next, self._busy = self._next, None, True
         self._painter.submit(self._paint, wanted)
