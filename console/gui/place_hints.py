@@ -53,7 +53,7 @@ class PlaceHints(QObject):
         self._book = Book(store, reference, now)
         self._waiting: Asked | None = None
         self._busy = False
-        self._before: Interpretation | None = None
+        self._last: Answered | None = None
         self.shown: Callable[[str, tuple[float, float] | None], object] = lambda _label, _at: None
         bar.reading_changed.connect(self._typed)
         bridge.found.connect(self._found)
@@ -66,11 +66,12 @@ class PlaceHints(QObject):
 
     @Slot(object)
     def _typed(self, read: Interpretation | None) -> None:
-        if read is not None and read is self._before:
-            return
         asked = _asked(self._bar.line.text(), read)
         if asked is None:
             self.shown("", None)
+        if self._last is not None and asked == self._last.asked:  # read again for a commit: what Tab takes stays
+            self._offer(self._last)
+            return
         self._waiting = asked
         self._ask()
 
@@ -86,6 +87,7 @@ class PlaceHints(QObject):
             return
         self._busy = False
         answered: Answered = found.value
+        self._last = answered
         if answered.asked.line == self._bar.line.text():
             self._offer(answered)
         self._ask()

@@ -163,7 +163,7 @@ class Shell(QObject):
             self.map, self.bridge, self.store.path, reference, self.store.clock.now, reader.setting(key)
         )
         self.hints = PlaceHints(self.bar, self.bridge, self.store.path, reference, self.store.clock.now)
-        self.hints.shown = self.live_map.point_out
+        self.hints.shown = self.live_map.view.point_out
         self.live_map.keep = lambda layers: self.bridge.keep(key, layers)
         self.live_map.chosen.connect(self.seat.follow)
         self.live_map.typed.connect(self.bar.begin)

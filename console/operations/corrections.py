@@ -28,6 +28,9 @@ def set_place(act: Act, command: Command) -> str:
     row = act.incident(command.incident)
     known = registers.known_place(act, row.type_code, command.place, None)
     place = place_of(act, known.place, known.station, command.confirmed) | known.fields
+    if place["east"] is None and known.place == row.place:  # confirmed, not moved: the point that came with it holds
+        held = fold.standing(state_of(act.db, command.incident) or fold.empty(), "place") or {}
+        place |= {"east": held.get("east"), "north": held.get("north")}
     act.on_incident(command.incident, "incident.placed", place, command.happened)
     if command.happened is None:
         alarming.readdress(act, command.incident)

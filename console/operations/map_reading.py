@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,12 +49,10 @@ class MapBase:
 
 
 class WarnedArea(NamedTuple):
-    """A warning, the outlines it is for, and how many open incidents and units of ours lie in them."""
+    """A warning and the outlines it is for."""
 
     warning: MapWarning
     outlines: tuple[Outline, ...]
-    incidents: int = 0
-    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +85,7 @@ def picture(reader: Reader, held: Sequence[str], now: int) -> MapPicture:
     """The open incidents of all areas, the units of those held, and what is warned of now."""
     scenes, unplaced = reading_map.incidents(reader.db, reader.reference)
     seen = reading_map.units(reader.db, reader.reference, held, scenes, now)
-    told = reading_map.warnings(reader.db, now)
-    burning, standing = (_spots([one.at for one in found]) if told else None for found in (scenes, seen))
-    warned = [_warned(one, burning, standing) for one in told]
+    warned = [WarnedArea(told, _reach(told)) for told in reading_map.warnings(reader.db, now)]
     return MapPicture(tuple(scenes), tuple(seen), tuple(warned), unplaced)
 
 
@@ -100,41 +96,36 @@ def _outlines() -> tuple[tuple[Outline, ...], str]:
     return tuple(found), str(given["attribution"])
 
 
-def _warned(told: MapWarning, burning: Any, standing: Any) -> WarnedArea:
-    reached = _reach(told)
-    return WarnedArea(told, reached, inside(reached, burning), inside(reached, standing))
-
-
-def _spots(points: Sequence[Point]) -> Any:
-    """Points as a tree that shapes can be held against."""
+def inside(areas: Sequence[Outline], points: Sequence[Point]) -> int:
+    """How many points lie in areas."""
     from shapely import points as points_of
     from shapely.strtree import STRtree
 
-    return STRtree(points_of([(at.east, at.north) for at in points])) if points else None
+    if not points:
+        return 0
+    tree = STRtree(points_of([(at.east, at.north) for at in points]))
+    return len(set[int]().union(*(_held_by(area, tree) for area in areas)))
 
 
-def inside(reached: Sequence[Outline], spots: Any) -> int:
-    """How many spots lie in outlines; a ring within a ring is a hole, as it is drawn."""
+def _held_by(area: Outline, tree: Any) -> set[int]:
+    """The points of a tree in one area; a ring within a ring is a hole, as it is drawn."""
     from shapely.geometry import Polygon
 
-    if spots is None:
-        return 0
-    found = set[int]()
-    for outline in reached:
-        here = set[int]()
-        for ring in outline.rings:
-            if len(ring) >= 8:
-                shape = Polygon(list(zip(ring[::2], ring[1::2], strict=True))).buffer(0)
-                here ^= set(spots.query(shape, predicate="contains").tolist())
-        found |= here
-    return len(found)
+    held = set[int]()
+    for ring in area.rings:
+        if len(ring) >= 8:
+            shape = Polygon(list(zip(ring[::2], ring[1::2], strict=True))).buffer(0)
+            held ^= set(tree.query(shape, predicate="contains").tolist())
+    return held
 
 
-def _reach(told: MapWarning) -> tuple[Outline, ...]:
-    """Its own shape, else the outlines of its codes, else those of the areas it is for."""
-    if told.shape is not None:
-        return tuple(outlines.of_shape(told.shape, _SHAPES, told.id))
-    codes = {code for _, code in told.codes}
+@lru_cache(maxsize=2048)
+def _reach(warning: MapWarning) -> tuple[Outline, ...]:
+    """Its own shape, else the outlines of its codes, else those of the areas it is for. The same until it is retold."""
+    told = orjson.loads(warning.told)
+    if told.get("shape") is not None:
+        return tuple(outlines.of_shape(told["shape"], _SHAPES, warning.id))
+    codes = {str(code) for _, code in told.get("codes", ())}
     known, _ = _outlines()
     coded = tuple(one for one in known if one.kind == "emma" and one.name in codes)
-    return coded or tuple(one for one in known if one.kind == "area" and one.name in told.areas)
+    return coded or tuple(one for one in known if one.kind == "area" and one.name in warning.areas)

@@ -5,11 +5,8 @@ A unit tells no position of its own yet: it is where its status puts it, and `su
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import orjson
-
-from console.domain import deployment
 from console.domain.reference import Reference
 
 THERE = ("on_scene", "clearing", "rendezvous")
@@ -59,15 +56,14 @@ class MapUnit(NamedTuple):
 
 
 class MapWarning(NamedTuple):
-    """A warning that holds now: its shape as it is kept (whole 1e-5 degrees), its codes, and the areas it is for."""
+    """A warning that holds now: the areas it is for, and all that was told, as text: most of it is never looked into."""
 
     id: str
     level: int
     kind: str
     headline: str
     areas: tuple[str, ...]
-    codes: tuple[tuple[str, str], ...]
-    shape: dict[str, Any] | None
+    told: str
 
 
 def incidents(db: sqlite3.Connection, reference: Reference) -> tuple[list[MapIncident], int]:
@@ -108,12 +104,10 @@ def warnings(db: sqlite3.Connection, now: int) -> list[MapWarning]:
         "SELECT id, level, kind, headline, areas, told FROM warning WHERE ended = '' AND level >= 2"
         " AND (expires IS NULL OR expires > ?) AND (onset IS NULL OR onset <= ?) ORDER BY level, id"
     )
-    found = []
-    for name, level, kind, headline, held, told in db.execute(sql, (now, now)).fetchall():
-        body = orjson.loads(told)
-        codes = tuple((str(scheme), str(code)) for scheme, code in body.get("codes", ()))
-        found.append(MapWarning(name, level, kind, headline, tuple(held.split()), codes, body.get("shape")))
-    return found
+    return [
+        MapWarning(name, level, kind, headline, tuple(held.split()), told)
+        for name, level, kind, headline, held, told in db.execute(sql, (now, now))
+    ]
 
 
 def station_point(reference: Reference, station: str | None) -> Point | None:
@@ -131,7 +125,7 @@ def _whereabouts(status: str, home: Point | None, scene: Point | None, since: in
         return scene
     if scene is not None and home is not None and status == UNDER_WAY:
         return _under_way(home, scene, since)
-    return home._replace(sure=True) if home is not None and status not in deployment.COMMITTED else home
+    return home
 
 
 def _under_way(home: Point, scene: Point, since: int) -> Point:

@@ -12,10 +12,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from console.gui import theme
-from console.gui.map.camera import Camera, fitted
+from console.gui.map.camera import DENMARK, Camera, fitted
 from console.gui.map.ground import Ground, Scene
 from console.gui.map.marks import incidents, units
-from console.gui.map.view import DENMARK, MapView
+from console.gui.map.view import MapView
 from console.operations import map_reading
 from console.operations.map_reading import WarnedArea
 from console.store.pack import load_reference
@@ -119,7 +119,7 @@ def _warned(chance: Random, base: map_reading.MapBase, n: int) -> WarnedArea:
     corners = ((0, 0), (side, 0), (side, side), (side / 2, side * 1.3), (0, side))
     ring = tuple(value for right, up in corners for value in (east + right, north + up))
     outline = base.outlines[0]._replace(kind="area", name=str(n), rings=(ring,))
-    return WarnedArea(MapWarning(str(n), chance.choice((2, 3, 4)), "wind", "", (), (), None), (outline,))
+    return WarnedArea(MapWarning(str(n), chance.choice((2, 3, 4)), "wind", "", (), "{}"), (outline,))
 
 
 if __name__ == "__main__":

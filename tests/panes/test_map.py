@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from console.feeds.lifecycle import body_of
 from console.gui.map.inset import BORNHOLM
 from console.gui.map.marks import incidents, units
-from console.gui.map.view import MapView
 from console.operations import commands as c
 from console.operations import importing_areas, map_borders, map_reading, warning_keeping
 from console.operations.desk import Desk
@@ -18,6 +17,7 @@ from console.store import reading_map
 from console.store.gazetteer import Gazetteer, file_of
 from tests.feeds.test_lifecycle import warning
 from tests.support.clock import EVENING, TurnedClock
+from tests.support.stores import taken_in
 from tests.support.windows import Console, a_seat_at, console
 
 MINUTE = 60_000
@@ -37,19 +37,12 @@ def opened(desk: Desk, place: str, at: tuple[int, int] | None = None) -> str:
 def seat(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
     store = a_seat_at(tmp_path / "a.db", clock)
     with console(qtbot, store) as held:
-        held.until(lambda: held.shell.live_map is not None and held.shell.map.view is not None)
-        held.shell.window.show_pane("map")
-        held.until(lambda: held.shell.is_whole)
+        held.bring_map()
         yield held
 
 
-def the_map(held: Console) -> MapView:
-    assert held.shell.live_map is not None
-    return held.shell.live_map.view
-
-
 def shown(held: Console) -> dict[str, tuple[float, float]]:
-    return {mark.id: (mark.east, mark.north) for mark in the_map(held)._incidents}
+    return {mark.id: (mark.east, mark.north) for mark in held.map._incidents}
 
 
 def test_an_incident_stands_on_its_own_point_and_one_known_to_the_district_only_looks_unsure(
@@ -64,6 +57,9 @@ def test_an_incident_stands_on_its_own_point_and_one_known_to_the_district_only_
     found, nowhere = reading_map.incidents(store.reader().db, store.reference)
     where = {one.id: one.at for one in found}
     assert nowhere == 1
+    assert where[sure] == (ROSKILDE[0] / 100, ROSKILDE[1] / 100, True), (
+        "a place confirmed keeps the point that came with it"
+    )
     assert where[near].sure is False
     station = store.reference.stations[next(p.station for p in store.reference.places if p.name == "Roskilde")]
     assert station.east
@@ -110,21 +106,24 @@ def test_those_on_one_spot_are_spread_so_that_each_is_seen(tmp_path: Path, clock
 
 
 def test_the_window_shows_what_is_opened_and_moves_only_to_what_is_chosen_out_of_sight(seat: Console) -> None:
-    held, view = seat, the_map(seat)
+    held, view = seat, seat.map
+    view.look_at(460_000, 6_400_000, 20)
+    before = view.camera
+    taken_in(at_desk(held.shell.store), place="Torvet 1, 4600 Køge")
+    held.until(lambda: len(shown(held)) == 1)
+    assert before == view.camera, "what others open does not move the map"
     held.shell.queue.setFocus()
     held.say("villa algade 12 roskilde")
-    held.until(lambda: len(shown(held)) == 1)
-    before = view.camera
+    held.until(lambda: len(shown(held)) == 2)
     assert view.selected == held.shell.seat.current
-    assert before == view.camera, "a new incident does not move the map"
     view.look_at(460_000, 6_400_000, 20)
     view.select(None)
     view.select(held.shell.seat.current)
-    assert view.camera.sees(*next(iter(shown(held).values())))
+    assert view.camera.sees(*shown(held)[held.shell.seat.current or ""])
 
 
 def test_the_map_is_worked_by_keys_alone(seat: Console) -> None:
-    held, view = seat, the_map(seat)
+    held, view = seat, seat.map
     for number in (12, 14):
         held.shell.queue.setFocus()
         held.say(f"villa algade {number} roskilde")
@@ -152,7 +151,7 @@ def test_the_map_is_worked_by_keys_alone(seat: Console) -> None:
 
 
 def test_a_layer_goes_on_and_off_by_its_key_and_is_kept_for_the_seat(seat: Console, qtbot: QtBot) -> None:
-    held, view = seat, the_map(seat)
+    held, view = seat, seat.map
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert view.all_units
@@ -165,7 +164,7 @@ def test_a_layer_goes_on_and_off_by_its_key_and_is_kept_for_the_seat(seat: Conso
 
 
 def test_a_click_on_a_pin_puts_the_incident_on_the_desk_and_a_drag_does_not(seat: Console, qtbot: QtBot) -> None:
-    held, view = seat, the_map(seat)
+    held, view = seat, seat.map
     held.shell.queue.setFocus()
     held.say("villa algade 12 roskilde")
     held.until(lambda: shown(held))
@@ -184,7 +183,7 @@ def test_a_click_on_a_pin_puts_the_incident_on_the_desk_and_a_drag_does_not(seat
 
 
 def test_bornholm_has_its_own_frame_until_the_map_sees_it(seat: Console, qtbot: QtBot) -> None:
-    view = the_map(seat)
+    view = seat.map
     view.home()
     view.settle()
     assert not view.inset.rect.isNull()
@@ -195,7 +194,7 @@ def test_bornholm_has_its_own_frame_until_the_map_sees_it(seat: Console, qtbot: 
 
 
 def test_measuring_goes_from_the_first_click_to_where_the_hand_is(seat: Console, qtbot: QtBot) -> None:
-    view = the_map(seat)
+    view = seat.map
     seat.shell.actions["measure"].trigger()
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
     qtbot.mouseMove(view, QPoint(150, 50))
@@ -243,7 +242,7 @@ def test_official_borders_are_drawn_once_taken_in_with_whose_they_are(tmp_path: 
     assert map_borders.held(store.path) == ((), ())
 
 
-def test_a_warning_counts_the_incidents_and_units_inside_it(tmp_path: Path, clock: TurnedClock) -> None:
+def test_a_warning_counts_the_incidents_inside_it(tmp_path: Path, clock: TurnedClock) -> None:
     store = a_seat_at(tmp_path / "a.db", clock)
     desk = at_desk(store)
     opened(desk, "Algade 12, 4000 Roskilde", ROSKILDE)
@@ -260,9 +259,10 @@ def test_a_warning_counts_the_incidents_and_units_inside_it(tmp_path: Path, cloc
     told |= {"shape": {"type": "Polygon", "coordinates": [ring]}}
     warning_keeping.write(store, [("warning/0001", "warning.told", {"told": told})])
     (area,) = map_reading.picture(store.reader(), ("oest",), clock.now()).warned
-    assert area.incidents == 1
-    home = {unit.callsign for unit in store.reader().board() if unit.callsign.startswith("RO")}
-    assert area.units >= len(home) > 0
+    found, _ = reading_map.incidents(store.reader().db, store.reference)
+    assert len(found) == 2
+    assert map_reading.inside(area.outlines, [one.at for one in found]) == 1
+    assert map_reading.inside(area.outlines, []) == 0
 
 
 def test_a_warning_becomes_work_checklist_map_and_a_half_written_incident(seat: Console) -> None:
@@ -281,8 +281,35 @@ def test_a_warning_becomes_work_checklist_map_and_a_half_written_incident(seat: 
     seat.press(Qt.Key.Key_Space)
     assert "☐ Beredskabsniveau overvejet" in seat.shell.warnings.told.text()
     seat.press(Qt.Key.Key_Right)
-    assert "enheder i området" in the_map(seat).place
+    seat.until(lambda: "enheder i området" in seat.map.place)
+    seat.map.setFocus()
+    seat.press(Qt.Key.Key_Escape)
+    assert seat.map.place_at is None
+    seat.shell.warnings.setFocus()
     seat.press(Qt.Key.Key_Insert)
     assert seat.shell.bar.line.text() == "ny væltet Øst # Storm 28 m/s"
     seat.until(lambda: seat.shell.bar.interpretation and seat.shell.bar.interpretation.command)
     assert not seat.reader.queue()
+
+
+def test_ground_is_not_painted_anew_while_nothing_on_it_changes(seat: Console, clock: TurnedClock) -> None:
+    seat.until(lambda: seat.map.scene)
+    before = seat.map.scene
+    taken_in(at_desk(seat.shell.store), place="Torvet 1, 4600 Køge")
+    seat.until(lambda: len(shown(seat)) == 1)
+    assert seat.map.scene is before
+
+
+def test_many_marks_are_painted_from_their_picture_until_one_of_them_changes(seat: Console, qtbot: QtBot) -> None:
+    view = seat.map
+    view.all_units = True
+    one = view._units[0]
+    crowd = [
+        one._replace(id=str(n), east=one.east + 900 * (n % 20), north=one.north + 900 * (n // 20)) for n in range(400)
+    ]
+    view.show_marks([], crowd)
+    view.look_at(one.east, one.north, 40)
+    first = view.grab().toImage()
+    assert view.grab().toImage() == first
+    view.show_marks([], [mark._replace(tone="alert") for mark in crowd])
+    assert view.grab().toImage() != first

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from console.geo import coordinates
-from console.gui.map.view import MapView
 from console.operations import importing_places
 from console.store.gazetteer import Gazetteer, file_of
 from tests.geo.test_finding import ADDRESSES
@@ -24,15 +23,8 @@ def seat(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
     importing_places.take_in(book, tmp_path / "adresser.csv", now=1)
     book.close()
     with console(qtbot, store) as held:
-        held.until(lambda: held.shell.live_map is not None and held.shell.hints is not None)
-        held.shell.window.show_pane("map")
-        held.until(lambda: held.shell.is_whole)
+        held.bring_map()
         yield held
-
-
-def the_map(held: Console) -> MapView:
-    assert held.shell.live_map is not None
-    return held.shell.live_map.view
 
 
 def offered(held: Console) -> list[str]:
@@ -45,7 +37,7 @@ def test_letters_become_an_address_that_the_map_shows_and_the_incident_stands_on
     seat.type("villa algade 21")
     seat.until(lambda: "Algade 21, 4000 Roskilde" in offered(seat))
     east, north = coordinates.utm(55.6415, 12.0850)
-    seat.until(lambda: the_map(seat).place_at == pytest.approx((east, north), abs=1))
+    seat.until(lambda: seat.map.place_at == pytest.approx((east, north), abs=1))
     seat.press(Qt.Key.Key_Tab)
     assert seat.shell.bar.line.text().endswith("Algade 21, 4000 Roskilde")
     seat.until(lambda: seat.shell.bar.interpretation and seat.shell.bar.interpretation.command)
@@ -53,7 +45,7 @@ def test_letters_become_an_address_that_the_map_shows_and_the_incident_stands_on
     seat.until(lambda: seat.reader.queue())
     (row,) = seat.reader.db.execute("SELECT east, north, place FROM incident").fetchall()
     assert row == (round(east * 100), round(north * 100), "Algade 21, 4000 Roskilde")
-    seat.until(lambda: the_map(seat).place_at is None)
+    seat.until(lambda: seat.map.place_at is None)
 
 
 def test_what_is_typed_is_performed_as_typed_when_no_hit_is_taken(seat: Console) -> None:
@@ -68,7 +60,7 @@ def test_what_is_typed_is_performed_as_typed_when_no_hit_is_taken(seat: Console)
 def test_a_word_that_is_no_place_asks_the_gazetteer_nothing(seat: Console) -> None:
     seat.shell.queue.setFocus()
     seat.type("note algade")
-    assert the_map(seat).place_at is None
+    assert seat.map.place_at is None
     assert "Algade" not in " ".join(offered(seat))
 
 
@@ -79,13 +71,13 @@ def test_its_own_key_takes_the_map_to_an_address_and_to_a_unit(seat: Console) ->
     assert finder is not None
     seat.until(lambda: seat.shell.over._finder and seat.shell.over._finder.list.count())
     seat.enter()
-    assert the_map(seat).place.startswith("Algade 21")
-    assert the_map(seat).camera.sees(*coordinates.utm(55.6415, 12.0850), 0.4)
+    assert seat.map.place.startswith("Algade 21")
+    assert seat.map.camera.sees(*coordinates.utm(55.6415, 12.0850), 0.4)
     seat.shell.actions["map_find"].trigger()
     seat.type("rom1")
     seat.until(lambda: seat.shell.over._finder and seat.shell.over._finder.list.count())
     seat.enter()
-    seat.until(lambda: "ROM1" in the_map(seat).accessibleDescription())
+    seat.until(lambda: "ROM1" in seat.map.accessibleDescription())
 
 
 def test_a_wide_window_leaves_no_tabs_standing(seat: Console) -> None:
@@ -94,3 +86,14 @@ def test_a_wide_window_leaves_no_tabs_standing(seat: Console) -> None:
     seat.until(lambda: not window.tabifiedDockWidgets(window.docks["map"]))
     bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert not [bar for bar in bars if bar.isVisible()]
+
+
+def test_what_tab_takes_stays_when_others_commit_while_one_types(seat: Console) -> None:
+    seat.shell.queue.setFocus()
+    seat.type("villa algade")
+    seat.until(lambda: offered(seat))
+    before = offered(seat)
+    bar = seat.shell.bar
+    assert bar.lexicon is not None
+    bar.know(bar.lexicon)
+    assert offered(seat) == before

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.gui.map.view import MapView
 from console.gui.shell import Shell
 from console.operations.desk import Desk
 from console.store.pack import load_reference
@@ -52,6 +53,18 @@ class Console:
         self.shell.queue.setFocus()
         self.until(lambda: self.shell.bar.lexicon)
         self.until(lambda: self.shell.queue.is_painted())
+
+    @property
+    def map(self) -> MapView:
+        """The map, once the window has settled in."""
+        assert self.shell.live_map is not None
+        return self.shell.live_map.view
+
+    def bring_map(self) -> None:
+        """Put the map in front and wait until it is painted."""
+        self.until(lambda: self.shell.live_map is not None and self.shell.hints is not None)
+        self.shell.window.show_pane("map")
+        self.until(lambda: self.shell.is_whole)
 
     def until(self, holds: Callable[[], object]) -> None:
         """Wait for something to become true."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 NEAREST, FARTHEST = 0.4, 3000.0  # metres a pixel
+CLOSE = 40.0  # metres a pixel: a whole town and its surroundings
 Box = tuple[float, float, float, float]
 """West, south, east, north in metres."""
+DENMARK: Box = (440_000, 6_045_000, 900_000, 6_405_000)
 
 
 @dataclass(frozen=True, slots=True)

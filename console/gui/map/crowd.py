@@ -19,6 +19,7 @@ class Crowd:
 
     def __init__(self) -> None:
         self._of: tuple[object, ...] = ()
+        self._marks: Sequence[Mark] = ()
         self._camera: Camera | None = None
         self._picture = QPixmap()
 
@@ -28,14 +29,12 @@ class Crowd:
         if len(marks) < MANY:
             foreground.draw_marks(pencil, foreground.placed(marks, camera, zoom), selected)
             return
-        of = (id(marks), len(marks), selected, pencil.theme, pencil.dpr)
+        of = (selected, pencil.theme, pencil.dpr)
         held = self._camera
-        fits = (
-            held is not None and of == self._of and (held.holds(camera) or (held.scale != camera.scale and not resting))
-        )
-        if not fits:
+        same = held is not None and marks is self._marks and of == self._of
+        if not (same and held and (held.holds(camera) or (held.scale != camera.scale and not resting))):
             self._paint(pencil, camera.enlarged(AROUND), marks, selected)
-            self._of = of
+            self._of, self._marks = of, marks
         assert self._camera is not None
         west, _, _, north = self._camera.box
         x, y = camera.screen(west, north)

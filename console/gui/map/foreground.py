@@ -78,7 +78,7 @@ def _drawn(pencil: Pencil, one: Placed, selected: str | None) -> QRectF:
 def _names(pencil: Pencil, seen: Iterable[Placed], selected: str | None, rooms: list[QRectF]) -> None:
     """The number of what waits and the call signs of the incident on the desk; dropped where they would collide."""
     theme, px, taken = pencil.theme, pencil.theme.px, []
-    named = [one for one in seen if one.mark.loud or selected in (one.mark.id, one.mark.incident)]
+    named = [one for one in seen if one.mark.loud or (selected and selected in (one.mark.id, one.mark.incident))]
     for one in named[:NAMED]:
         colour = getattr(theme, one.mark.tone) if one.mark.loud else theme.ink
         middle = one.y if one.mark.unit else one.y - px(18)

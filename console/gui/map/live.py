@@ -7,16 +7,17 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.domain.reference import Reference
+from console.geo.outlines import Outline
 from console.geo.road_lines import Line
 from console.gui.bridge import Bridge, Found
 from console.gui.delegates.pencil import Pencil
 from console.gui.map import marks
-from console.gui.map.camera import Box
+from console.gui.map.camera import CLOSE, DENMARK, Box
 from console.gui.map.ground import Scene
 from console.gui.map.layer import AROUND
 from console.gui.map.legend import draw_legend
 from console.gui.map.marks import Mark
-from console.gui.map.view import CLOSE, DENMARK, MapView
+from console.gui.map.view import MapView
 from console.gui.models.words import word
 from console.gui.panels.map import MapPane
 from console.gui.panels.pane_head import Counter
@@ -24,7 +25,7 @@ from console.operations import map_reading, road_book
 from console.operations.map_reading import MapBase, MapPicture
 from console.store.reads import Reader
 
-BASE, NOW, ROADS = "map.base", "map.now", "map.roads"
+BASE, NOW, ROADS, INSIDE = "map.base", "map.now", "map.roads", "map.inside"
 ROADS_FROM, ALL_ROADS_FROM = 150, 25  # metres a pixel
 GAP, ROUND = 400, 5_000  # ms: at least between two readings, and at most while the map is seen
 LAYERS = ("legend", "units", "warnings")  # by the number of their key
@@ -124,27 +125,24 @@ class LiveMap(QObject):
             self.view.tell(mark)
 
     def show_warning(self, name: str) -> bool:
-        """All that a warning is for, and how many incidents and units lie in it; False where it is not drawn."""
-        warned = self._latest.picture.warned if self._latest else ()
+        """All that a warning is for; how many incidents and units lie in it is told when counted. False: not drawn."""
+        picture = self._latest.picture if self._latest else None
+        warned = picture.warned if picture else ()
         found = next((one for one in warned if one.warning.id == name and one.outlines), None)
-        if found is None:
+        if found is None or picture is None:
             return False
         boxes = [outline.box for outline in found.outlines]
         west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
         east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
         self.view.show_box((west, south, east, north))
         middle = ((west + east) / 2, (south + north) / 2)
-        self.view.point_out(word("map.inside", incidents=found.incidents, units=found.units), middle)
+        self._bridge.ask(INSIDE, lambda _reader: (middle, *_counted(picture, found.outlines)))
         return True
 
     def show_place(self, label: str, at: tuple[float, float]) -> None:
         """A place in the middle, its town around it."""
         self.view.point_out(label, at)
         self.view.look_at(*at, min(self.view.camera.scale, CLOSE))
-
-    def point_out(self, label: str, at: tuple[float, float] | None) -> None:
-        """Show a place that is being typed or was looked up; None takes the sign away."""
-        self.view.point_out(label, at)
 
     def measure(self) -> None:
         """Begin to measure, or end it."""
@@ -205,6 +203,9 @@ class LiveMap(QObject):
             self.view.home_box = _home(self._base, held)
             self.view.home()
             self.read()
+        elif found.name == INSIDE:
+            middle, incidents, units = found.value
+            self.view.point_out(word("map.inside", incidents=incidents, units=units), middle)
         elif found.name == ROADS:
             self._roads = found.value
             self._show()
@@ -235,6 +236,11 @@ def _read(reader: Reader, now: int) -> _Seen:
     picture = map_reading.picture(reader, held, now)
     found = marks.incidents(picture.incidents, reader.reference, now, letters)
     return _Seen(held, picture, found, marks.units(picture.units))
+
+
+def _counted(picture: MapPicture, areas: Sequence[Outline]) -> tuple[int, int]:
+    burning, standing = [one.at for one in picture.incidents], [one.at for one in picture.units]
+    return map_reading.inside(areas, burning), map_reading.inside(areas, standing)
 
 
 def _home(base: MapBase | None, held: Sequence[str]) -> Box:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
 from console.gui.map import foreground
-from console.gui.map.camera import Box, Camera, fitted
+from console.gui.map.camera import DENMARK, Box, Camera, fitted
 from console.gui.map.crowd import Crowd
 from console.gui.map.ground import Scene
 from console.gui.map.inset import BORNHOLM, Inset
@@ -30,8 +30,6 @@ from console.gui.panels.queue_view import is_text
 
 REST = 120  # ms without a move after which the ground is painted anew at its new scale
 WHEEL = 1.0015
-CLOSE = 40.0  # metres a pixel: a whole town and its surroundings
-DENMARK: Box = (440_000, 6_045_000, 900_000, 6_405_000)
 
 
 class MapView(QWidget):
@@ -228,8 +226,8 @@ class MapView(QWidget):
             self.chosen.emit(self._card.incident)
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             self.toggled.emit(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_Escape and (self.measure is not None or self._card):
-            self.measure = self._card = None
+        elif key == Qt.Key.Key_Escape and (self.measure is not None or self._card or self.place_at):
+            self.measure = self._card = self.place_at = None
             self.update()
         else:
             return False
