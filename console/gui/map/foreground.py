@@ -16,6 +16,7 @@ from console.gui.models.words import word
 REACH = 16  # pixels from a mark that still hit it
 NAMED = 120  # marks named at most: more cannot be read
 FOOT = 24
+UNITS_APART = 60  # metres a pixel from which those at one station are drawn side by side
 
 
 class Placed(NamedTuple):
@@ -27,15 +28,16 @@ class Placed(NamedTuple):
 
 
 def placed(marks: Iterable[Mark], camera: Camera, zoom: float) -> list[Placed]:
-    """The marks that are in sight."""
+    """The marks that are in sight. Units that share a station lie on top of each other until one is near enough."""
     west, south, east, north = camera.enlarged(1.1).box
-    left, top, scale = (
-        camera.east - camera.width * camera.scale / 2,
-        camera.north + camera.height * camera.scale / 2,
-        camera.scale,
-    )
+    left, _, _, top = camera.box
+    scale, apart = camera.scale, zoom if camera.scale < UNITS_APART else 0
     return [
-        Placed(mark, (mark.east - left) / scale + mark.right * zoom, (top - mark.north) / scale + mark.down * zoom)
+        Placed(
+            mark,
+            (mark.east - left) / scale + mark.right * (apart if mark.unit else zoom),
+            (top - mark.north) / scale + mark.down * (apart if mark.unit else zoom),
+        )
         for mark in marks
         if west <= mark.east <= east and south <= mark.north <= north
     ]
