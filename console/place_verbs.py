@@ -3,7 +3,10 @@
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from console.operations.closures import Network
 
 Answer = Mapping[str, Any] | list[Any]
 
@@ -97,7 +100,8 @@ def _eta(args: argparse.Namespace) -> Answer:
     if args.incident:
         return _etas(args)
     from console.geo import coordinates
-    from console.operations import advice_data, road_book
+    from console.geo.roads import NO_ROAD
+    from console.operations import advice_data
 
     points = [coordinates.parse(text or "") for text in (args.start, args.end)]
     if points[0] is None or points[1] is None:
@@ -105,8 +109,10 @@ def _eta(args: argparse.Namespace) -> Answer:
     start, end = (coordinates.utm(one.lat, one.lon) for one in points if one)
     doubts = [one.doubt for one in points if one and one.doubt]
     metres = round(((start[0] - end[0]) ** 2 + (start[1] - end[1]) ** 2) ** 0.5)
-    graph = road_book.graph(args.store)
-    driven = graph.seconds_to(end, [start])[0] if graph else None
+    roads, closed = _drivable(args.store)
+    driven = roads.graph.seconds_to(end, [start], closed=roads.closed)[0] if roads else None
+    if driven == NO_ROAD:
+        return {"seconds": None, "metres": metres, "source": "cut_off", "age_s": None, "doubts": [*doubts, *closed]}
     if driven is not None:
         return {"seconds": round(driven), "metres": metres, "source": "route", "age_s": None, "doubts": doubts}
     figures = advice_data.figures()
@@ -114,15 +120,30 @@ def _eta(args: argparse.Namespace) -> Answer:
     return {"seconds": seconds, "metres": metres, "source": "line", "age_s": None, "doubts": doubts}
 
 
+def _drivable(store: Path) -> "tuple[Network | None, list[str]]":
+    """The roads as they can be driven now, and what is closed in words; without a store, all of them."""
+    from console.domain.clock import WallClock
+    from console.operations import closures, road_book
+    from console.store.database import connect
+
+    graph = road_book.graph(store)
+    if graph is None or not store.exists():
+        return (closures.Network(graph) if graph else None), []
+    found = closures.network(connect(store, readonly=True), store, WallClock().now())
+    return found, [f"spærret: {name}" for name in (found.names if found else ())]
+
+
 def _etas(args: argparse.Namespace) -> Answer:
     """Every unit's seconds to an incident, the quickest first."""
-    from console.operations import advising, road_book, travelling
+    from console.operations import advising, closures, travelling
     from console.verbs import incident_of, reading
 
-    reader, reference, _ = reading(args)
+    reader, reference, clock = reading(args)
     incident = incident_of(reader, args.incident)
     scene = advising.scene(reader.db, reference, incident)
-    times = travelling.travel_seconds(reference, reader.board(), scene, road_book.graph(args.store))
+    times = travelling.travel_seconds(
+        reference, reader.board(), scene, closures.network(reader.db, args.store, clock.now())
+    )
     shown = {unit.id: unit.callsign for unit in reader.board()}
     rows = [
         {"callsign": shown[name], "unit": name, "seconds": eta.seconds, "source": eta.source, "age_s": eta.age_s}

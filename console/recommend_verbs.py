@@ -11,7 +11,7 @@ from console.advice.recommending import Recommendation, first_line, recommend
 from console.advice.remaining import Effect
 from console.advice.storm import assign
 from console.domain.reference import Reference
-from console.operations import advice_data, advising, assigning, available, covering, road_book
+from console.operations import advice_data, advising, assigning, available, closures, covering
 from console.operations.commands import Refused
 from console.store.reads import Reader
 
@@ -45,7 +45,10 @@ def recommend_verb(args: argparse.Namespace) -> Answer:
     where = advising.scene(reader.db, reference, incident_of(reader, args.incident))
     asked = advising.Asked(args.step, args.level, args.also, args.outstanding)
     plan = advising.plan(reader.db, reference, where, asked, clock.now())
-    fleet = replace(available.fleet(reader.db, reference, clock.now()), roads=road_book.graph(args.store))
+    roads = closures.network(reader.db, args.store, clock.now())
+    blind = closures.unreckoned(reader.db, roads, clock.now())
+    plan = replace(plan, notes=(*plan.notes, blind)) if blind else plan
+    fleet = replace(available.fleet(reader.db, reference, clock.now()), roads=roads)
     units = available.candidates(fleet, reference, reader.area, where)
     if args.outstanding:
         units = available.with_those_there(fleet, units, where.incident)

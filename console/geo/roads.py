@@ -3,14 +3,15 @@
 Travel times to one place from everywhere are one Dijkstra on the reversed graph (SciPy), whatever the number of units.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, inf, isfinite
 from pathlib import Path
 from typing import Any
 
 FORMAT = 1
 LONGEST_LEG = 1500.0  # metres from a road at which a place is still on it
+NO_ROAD = inf  # seconds from a place that no road leads from
 OFF_ROAD = 0.05  # seconds a metre between a place and its road costs: some 70 km/h
 
 
@@ -46,6 +47,7 @@ class Graph:
 
         self._tree = KDTree(list(zip(self.east.tolist(), self.north.tolist(), strict=True)))
         self._back = self._reversed(None)
+        self._kept: tuple[bytes, Any, Any] = (b"", self._back, None)
 
     def seconds_to(
         self,
@@ -53,36 +55,41 @@ class Graph:
         places: Sequence[tuple[float, float]],
         *,
         limit: float = 7200,
-        closed: Iterable[int] = (),
+        closed: Any = None,
     ) -> list[float | None]:
-        """Seconds by road from each place to a target (east, north in metres); None where no road leads within `limit`.
+        """Seconds by road from each place to a target (east, north in metres).
 
-        `closed` are the sources' numbers of roads that nobody drives now.
+        NO_ROAD (infinite) where no road leads; None where the graph cannot say: far from any road, or beyond `limit`.
+        `closed` is true for each edge that nobody drives now (`console.geo.closed`), None where all are open.
         """
         import numpy as np
         from scipy.sparse.csgraph import dijkstra
 
-        back = self._without(set(closed))
+        back, parts = self._open(closed)
         off, at = self._tree.query(target)
         if off > LONGEST_LEG:
             return [None] * len(places)
-        found = dijkstra(back, indices=int(at), limit=limit)
         if not places:
             return []
+        found = dijkstra(back, indices=int(at), limit=limit)
         offs, ats = self._tree.query(np.asarray(places, dtype=float))
         legs: list[float] = np.atleast_1d(offs).tolist()
         told: list[float] = np.atleast_1d(found[ats]).tolist()
+        apart: list[bool] = np.atleast_1d(parts[ats] != parts[int(at)]).tolist()
         return [
-            None if leg > LONGEST_LEG or not np.isfinite(seconds) else seconds + (leg + float(off)) * OFF_ROAD
-            for leg, seconds in zip(legs, told, strict=True)
+            None if leg > LONGEST_LEG else NO_ROAD if cut else _whole(seconds, leg + float(off))
+            for leg, seconds, cut in zip(legs, told, apart, strict=True)
         ]
 
-    def _without(self, closed: set[int]) -> Any:
-        if not closed:
-            return self._back
-        import numpy as np
+    def _open(self, closed: Any) -> tuple[Any, Any]:
+        """The reversed graph without what is closed, and which part of the land each junction is on."""
+        from scipy.sparse.csgraph import connected_components
 
-        return self._reversed(~np.isin(self.sources, list(closed)))
+        key = b"" if closed is None else closed.tobytes()
+        if key != self._kept[0] or self._kept[2] is None:
+            back = self._back if closed is None else self._reversed(~closed)
+            self._kept = (key, back, connected_components(back, directed=False)[1])
+        return self._kept[1], self._kept[2]
 
     def _reversed(self, kept: Any) -> Any:
         """The reversed graph of the edges kept; of several between two junctions the quickest (a sum would be made)."""
@@ -98,6 +105,10 @@ class Graph:
         first[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
         count = len(self.east)
         return csr_matrix((seconds[first], (end[first], start[first])), shape=(count, count))
+
+
+def _whole(seconds: float, beside: float) -> float | None:
+    return seconds + beside * OFF_ROAD if isfinite(seconds) else None
 
 
 def built(points: Sequence[tuple[float, float]], ways: Sequence[Way], attribution: str = "") -> Graph:

@@ -26,6 +26,7 @@ from console.gui.seat import Seat
 from console.gui.standing import Standing
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
+from console.gui.warned import WarningActs
 from console.gui.window import Window, screens
 from console.store.store import Store
 
@@ -104,10 +105,13 @@ class Shell(QObject):
         if self.store.refuses is not None:
             self.seat.standing_trouble = self.store.refuses.said(translate.language())
             self.band.say(self.seat.standing_trouble)
-        self.warnings.acknowledged.connect(self._acknowledge)
         self.warnings.typed.connect(self.bar.begin)
-        self.warnings.begun.connect(self._begin_with)
         self.bridge.committed.connect(self._warned)
+        self.warned = WarningActs(
+            self.warnings, self.reader, perform=self.bridge.perform, put=self._begin_with, say=self.bar.say,
+            current=lambda: self.seat.current,
+        )  # fmt: skip
+        self.warned.bring_map = lambda: self.window.show_pane("map")
         self.window.closing.connect(self._keep)
         self.window.text_started.connect(self.bar.begin)
         self.actions = Actions(self.window, Doings(self).every())
@@ -168,15 +172,9 @@ class Shell(QObject):
         self.live_map.chosen.connect(self.seat.follow)
         self.live_map.typed.connect(self.bar.begin)
         self.queue.selected.connect(self.live_map.view.select)
-        self.warnings.pointed.connect(self._warning_on_map)
+        self.warned.live_map = self.live_map
         self.live_map.view.select(self.seat.current)
         self.window.docks["map"].visibilityChanged.connect(self.live_map.see)
-
-    @Slot(str)
-    def _warning_on_map(self, name: str) -> None:
-        self.window.show_pane("map")
-        if self.live_map is not None and not self.live_map.show_warning(name):
-            self.bar.say(tr("Varslet er ikke på kortet: det er ikke begyndt, eller dets sted er ukendt."))
 
     def _refresh_all(self) -> None:
         revision = self.reader.revision()
@@ -194,12 +192,6 @@ class Shell(QObject):
         """The pane of warnings stands beside the others once there is anything to read in it."""
         self.warnings.look()
         self.window.show_warnings(self.warnings.has_anything)
-
-    @Slot(str)
-    def _acknowledge(self, warning: str) -> None:
-        from console.operations.warning_keeping import AcknowledgeWarning
-
-        self.bridge.perform(AcknowledgeWarning(warning=warning))
 
     @Slot(str)
     def _begin_with(self, text: str) -> None:

@@ -9,11 +9,11 @@ from console.advice.propose import FREE
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
 from console.domain.wording import MEANINGS
-from console.geo.roads import Graph
 from console.operations import advice_data
 from console.operations.advising import Scene
+from console.operations.closures import Network
 from console.operations.grammar import times
-from console.operations.travelling import Eta, travel_seconds
+from console.operations.travelling import CUT_OFF, Eta, travel_seconds
 from console.store import reading_board
 from console.store.database import Connection
 
@@ -29,7 +29,7 @@ class Fleet:
     reserved: Mapping[str, Collection[str]]
     worked: Mapping[str, int]
     now: int = 0
-    roads: Graph | None = None
+    roads: Network | None = None
 
 
 def fleet(db: Connection, reference: Reference, now: int) -> Fleet:
@@ -108,7 +108,7 @@ def _candidate(reference: Reference, unit: BoardUnit, area: str, where: Scene, s
         service=unit.service,
         area=reference.areas[service.area].name if service and service.area in reference.areas else "",
         belongs=_belongs(reference, unit, area),
-        barred=_barred(unit, where.incident, sent),
+        barred=_barred(unit, where.incident, sent) or _cut_off(eta, sent.roads),
         handicap=handicap,
         handicap_why=why,
     )
@@ -140,6 +140,13 @@ def _held_back(reference: Reference, unit: BoardUnit, area: str, minutes: int) -
         seconds += figures.tired_s
         said.append(f"har været ude i {minutes // 60} t af de sidste 12")
     return seconds, ", ".join(said)
+
+
+def _cut_off(eta: Eta, roads: Network | None) -> str:
+    if eta.source != CUT_OFF:
+        return ""
+    closed = ", ".join(roads.names[:3]) if roads else ""
+    return "kan ikke nås ad vej" + (f" (spærret: {closed})" if closed else "")
 
 
 def _barred(unit: BoardUnit, incident: str, sent: Fleet) -> str:

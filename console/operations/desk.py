@@ -14,6 +14,7 @@ from console.operations import (
     briefing,
     calling,
     closing,
+    closures,
     corrections,
     dispatching,
     incidents,
@@ -32,6 +33,7 @@ from console.operations import call_commands as k
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.area_commands import HandBack, TakeOver
+from console.operations.closures import CloseRoad, OpenRoad
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
 from console.operations.grammar.lexicon import KnownIncident, KnownUnit, Lexicon
@@ -52,6 +54,8 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.Take: ("log", incidents.take),
     c.HandOver: ("log", incidents.hand_over),
     AcknowledgeWarning: ("log", warning_keeping.acknowledge),
+    CloseRoad: ("dispatch", closures.close),
+    OpenRoad: ("dispatch", closures.reopen),
     TakeOver: ("take_over", taking_over.take_over),
     HandBack: ("take_over", taking_over.hand_back),
     c.AddTask: ("log", incidents.add_task),

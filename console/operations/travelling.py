@@ -11,17 +11,19 @@ from console.advice.candidate import ORDER
 from console.advice.coverage import Point, Travel
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference, Station
-from console.geo.roads import Graph
+from console.geo.roads import NO_ROAD
 from console.operations import advice_data
 from console.operations.advising import Scene, point_of
+from console.operations.closures import Network
 
-LINE, ROUTE, UNKNOWN = "line", "route", ""
+LINE, ROUTE, CUT_OFF, UNKNOWN = "line", "route", "cut_off", ""
 
 
 class Eta(NamedTuple):
     """Seconds until a unit is there, turn-out included; where that is from, and the age of its position in seconds.
 
     `order` is no time but the station order put in steps, where no place is known; None where not even that is.
+    `cut_off` has no seconds: no road leads there as things stand.
     """
 
     seconds: int | None
@@ -30,7 +32,7 @@ class Eta(NamedTuple):
 
 
 def travel_seconds(
-    reference: Reference, units: Iterable[BoardUnit], where: Scene, roads: Graph | None = None
+    reference: Reference, units: Iterable[BoardUnit], where: Scene, roads: Network | None = None
 ) -> dict[str, Eta]:
     """Every unit's time to a scene, by unit id: by road where a graph covers the way, else by a straight line."""
     ranks = _ranks(reference, where.station)
@@ -39,16 +41,17 @@ def travel_seconds(
     return {unit.id: driven.get(unit.id) or _eta(reference, unit, where, ranks) for unit in known}
 
 
-def _by_road(reference: Reference, units: Sequence[BoardUnit], where: Scene, roads: Graph | None) -> dict[str, Eta]:
-    """The units whose station and scene lie on the graph, and between which a road leads."""
+def _by_road(reference: Reference, units: Sequence[BoardUnit], where: Scene, roads: Network | None) -> dict[str, Eta]:
+    """The units whose station and scene lie on the graph."""
     starts = {unit.id: point_of(reference.stations.get(unit.station)) for unit in units}
     placed = [(unit, start) for unit in units if (start := starts[unit.id]) is not None]
     if roads is None or where.at is None or not placed:
         return {}
     target = (where.at[0] / 100, where.at[1] / 100)
-    seconds = roads.seconds_to(target, [(start[0] / 100, start[1] / 100) for _, start in placed])
+    starts_at = [(start[0] / 100, start[1] / 100) for _, start in placed]
+    seconds = roads.graph.seconds_to(target, starts_at, closed=roads.closed)
     return {
-        unit.id: Eta(turn_out_of(unit) + round(found), ROUTE)
+        unit.id: Eta(None, CUT_OFF) if found == NO_ROAD else Eta(turn_out_of(unit) + round(found), ROUTE)
         for (unit, _), found in zip(placed, seconds, strict=True)
         if found is not None
     }

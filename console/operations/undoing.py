@@ -72,6 +72,9 @@ def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:
         act.write(entry.entity, "aba.off_test", {"number": entry.body.get("number"), "test": None}, scope=entry.scope)
     if kind == "call":
         _unmake_call(act, entry)
+    if kind == "warning" and entry.kind in ("warning.told", "warning.ended"):  # a road closed, or opened again
+        ended = "cancelled" if entry.kind == "warning.told" else ""
+        act.write(entry.entity, "warning.ended", {"ended": ended, "by": ""}, scope=entry.scope)
     if kind not in _STRIKABLE:
         return
     if entry.kind == "incident.opened" and act.incident(entry.entity).units:

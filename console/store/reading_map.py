@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from console.domain.reference import Reference
+from console.store.reading_closures import HOLDS
 
 THERE = ("on_scene", "clearing", "rendezvous")
 UNDER_WAY = "en_route"
@@ -102,7 +103,7 @@ def warnings(db: sqlite3.Connection, now: int) -> list[MapWarning]:
     """What is warned of now, gravest last so that it is drawn on top."""
     sql = (
         "SELECT id, level, kind, headline, areas, told FROM warning WHERE ended = '' AND level >= 2"
-        " AND (expires IS NULL OR expires > ?) AND (onset IS NULL OR onset <= ?) ORDER BY level, id"
+        f" AND (expires IS NULL OR expires > ?) AND (onset IS NULL OR onset <= ?) AND {HOLDS} ORDER BY level, id"
     )
     return [
         MapWarning(name, level, kind, headline, tuple(held.split()), told)

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from console.store import reading_closures
+
 _COLUMNS = "id, feed, kind, level, sent, onset, expires, ended, areas, headline, raised, acknowledged, revision"
 LATER = 48 * 3_600_000  # ms ahead that a warning to come is shown
 KEPT = 2 * 3_600_000  # ms a warning that is over can still be looked at
@@ -61,6 +63,7 @@ def standing(db: sqlite3.Connection, now: int, *, least: int = 2, all_: bool = F
         "1"
         if all_
         else "ended = '' AND level >= ? AND (expires IS NULL OR expires > ?) AND (onset IS NULL OR onset <= ?)"
+        f" AND {reading_closures.HOLDS}"
     )
     values: tuple[object, ...] = () if all_ else (least, now, now + LATER)
     sql = f"SELECT {_COLUMNS} FROM warning WHERE {where} ORDER BY level DESC, onset, id"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPain
 
 from console.geo.outlines import Outline
 from console.geo.road_lines import Line
+from console.gui.map import signs
 from console.gui.map.camera import Camera
 from console.gui.theme import Theme
 from console.operations.map_reading import MapBase, Town, WarnedArea
@@ -47,6 +48,8 @@ class Ground:
         for warned in scene.warned:
             self._warned(painter, warned, camera, theme)
         _stations(painter, scene, camera, theme)
+        for warned in scene.warned:
+            signs.draw(painter, warned, camera, theme, getattr(theme, _DMI.get(warned.warning.level, "ink3")))
         _names(painter, scene.base.towns, camera, theme)
         painter.end()
         return image
@@ -69,7 +72,7 @@ class Ground:
         painter.resetTransform()
 
     def _warned(self, painter: QPainter, warned: WarnedArea, camera: Camera, theme: Theme) -> None:
-        """Outline and sparse hatch, never a wash; a road is a line, a point is left to the marks."""
+        """Outline and sparse hatch, never a wash; a road is a line, a point has its sign."""
         colour: QColor = getattr(theme, _DMI.get(warned.warning.level, "ink3"))
         transform = _transform(camera)
         for outline in warned.outlines:

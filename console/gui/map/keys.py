@@ -1,7 +1,11 @@
-"""The keys that move a map."""
+"""The keys and fingers that move a map, and what is begun at a place on it."""
 
-from PySide6.QtCore import Qt
+from typing import cast
 
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+
+from console.geo import coordinates
 from console.gui.map.camera import Camera
 
 STEP, NEARER = 0.18, 1.6
@@ -21,3 +25,20 @@ def moved_by(camera: Camera, key: int, text: str) -> Camera | None:
     if text in ("+", "-") and text:
         return camera.zoomed(NEARER if text == "+" else 1 / NEARER)
     return None
+
+
+def pinched(event: QEvent, over: QWidget) -> tuple[float, float, float] | None:
+    """How much nearer two fingers mean, and about which point of the window; None for any other event."""
+    if event.type() != QEvent.Type.Gesture:
+        return None
+    pinch = cast("QGestureEvent", event).gesture(Qt.GestureType.PinchGesture)
+    if not isinstance(pinch, QPinchGesture):
+        return None
+    at = over.mapFromGlobal(QPoint(round(pinch.hotSpot().x()), round(pinch.hotSpot().y())))
+    return pinch.scaleFactor(), at.x(), at.y()
+
+
+def closing(at: tuple[float, float]) -> str:
+    """The beginning of the command that closes the road at a place (metres), for a person to end."""
+    lat, lon = coordinates.wgs84(*at)
+    return f"spær {lat:.5f},{lon:.5f} "

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
@@ -22,7 +22,7 @@ from console.gui.map.camera import DENMARK, Box, Camera, fitted
 from console.gui.map.crowd import Crowd
 from console.gui.map.ground import Scene
 from console.gui.map.inset import BORNHOLM, Inset
-from console.gui.map.keys import moved_by
+from console.gui.map.keys import closing, moved_by, pinched
 from console.gui.map.layer import Layer
 from console.gui.map.marks import Mark, in_order
 from console.gui.models.words import word
@@ -226,6 +226,8 @@ class MapView(QWidget):
             self.chosen.emit(self._card.incident)
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             self.toggled.emit(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_Delete:
+            self.typed.emit(closing(self.place_at or (self.camera.east, self.camera.north)))
         elif key == Qt.Key.Key_Escape and (self.measure is not None or self._card or self.place_at):
             self.measure = self._card = self.place_at = None
             self.update()
@@ -255,6 +257,8 @@ class MapView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         at, self._drag = event.position(), None
+        if event.button() == Qt.MouseButton.RightButton:
+            self.typed.emit(closing(self.camera.ground(at.x(), at.y())))
         if self._moved or event.button() != Qt.MouseButton.LeftButton:
             return
         if self.measure is not None:
@@ -272,13 +276,10 @@ class MapView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Two fingers zoom about their middle."""
-        if event.type() == QEvent.Type.Gesture:
-            pinch = cast("QGestureEvent", event).gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                at = self.mapFromGlobal(QPoint(round(pinch.hotSpot().x()), round(pinch.hotSpot().y())))
-                self.zoom(pinch.scaleFactor(), at.x(), at.y())
-                return True
-        return super().event(event)
+        found = pinched(event, self)
+        if found is not None:
+            self.zoom(*found)
+        return found is not None or super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self.focused.emit(True)

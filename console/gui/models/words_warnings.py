@@ -25,7 +25,7 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "warnings.checklist": ("Tjekliste (eksempeldata)", "Checklist (example data)"),
     "warnings.seen": ("Kvitteret: {who}", "Acknowledged: {who}"),
     "warnings.keys": (
-        "Enter kvitterer · Mellemrum viser alt · → kort · Insert hændelse",
-        "Enter acknowledges · Space shows all · → map · Insert incident",
+        "Enter kvitterer · Mellemrum viser alt · → kort · Insert hændelse · Shift+Insert opgave · Delete spærrer vejen",
+        "Enter acknowledges · Space shows all · → map · Insert incident · Shift+Insert task · Delete closes the road",
     ),
 }  # fmt: skip

@@ -19,6 +19,12 @@ from console.store.reading_warnings import Shown
 from console.store.reads import Reader
 
 ROW = 25
+_ASKED: dict[int, tuple[str, str]] = {  # what a key asks for, and with Shift
+    Qt.Key.Key_Space: ("asked", "asked"),
+    Qt.Key.Key_Right: ("pointed", "pointed"),
+    Qt.Key.Key_Insert: ("worked", "tasked"),
+    Qt.Key.Key_Delete: ("closed", "closed"),
+}
 ROUND = 20_000  # ms between looks at what only time changes
 
 
@@ -28,6 +34,8 @@ class WarningsPanel(QWidget):
     acknowledged = Signal(str)  # the id of a warning a person has seen
     pointed = Signal(str)  # the id of a warning to be shown on the map
     begun = Signal(str)  # the beginning of a command: the incident of a warning
+    closed = Signal(str)  # the id of a warning whose road is to be closed, or of a closure to be opened again
+    tasked = Signal(str)  # the id of a warning that becomes a task on the incident on the desk
     typed = Signal(str)
 
     def __init__(self, reader: Reader, now: Callable[[], int]) -> None:
@@ -54,6 +62,8 @@ class WarningsPanel(QWidget):
         self.list.typed.connect(self.typed)
         self.list.pointed.connect(self.pointed)
         self.list.worked.connect(self._begin)
+        self.list.closed.connect(self.closed)
+        self.list.tasked.connect(self.tasked)
         self.list.focused.connect(self.head.show_focus)
         self._timer = QTimer(self)
         self._timer.setInterval(ROUND)
@@ -140,6 +150,8 @@ class WarningList(QAbstractScrollArea):
     asked = Signal(str)
     pointed = Signal(str)
     worked = Signal(str)
+    closed = Signal(str)
+    tasked = Signal(str)
     moved = Signal()
     typed = Signal(str)
     focused = Signal(bool)
@@ -182,12 +194,9 @@ class WarningList(QAbstractScrollArea):
             self._move(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.rows and not event.isAutoRepeat():
             self.chosen.emit(self.rows[self._at].id)
-        elif key == Qt.Key.Key_Space and self.rows:
-            self.asked.emit(self.rows[self._at].id)
-        elif key == Qt.Key.Key_Right and self.rows:
-            self.pointed.emit(self.rows[self._at].id)
-        elif key == Qt.Key.Key_Insert and self.rows:
-            self.worked.emit(self.rows[self._at].id)
+        elif key in _ASKED and self.rows and not event.isAutoRepeat():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            getattr(self, _ASKED[key][shifted]).emit(self.rows[self._at].id)
         elif is_text(event):
             self.typed.emit(event.text())
         else:

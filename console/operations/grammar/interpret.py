@@ -13,6 +13,7 @@ from console.operations.grammar import (
     opening,
     ordering,
     registering,
+    roads,
 )
 from console.operations.grammar.completing import complete
 from console.operations.grammar.confirming import must_confirm
@@ -82,6 +83,7 @@ PARSERS: Mapping[str, Parse] = {
     "roles": briefing.roles,
     "notify": registering.notify,
     "on_test": registering.on_test,
+    "close_road": roads.close_road,
     "glass": correcting.glass,
     "reveal": correcting.reveal,
     "reenter": entering.reenter,

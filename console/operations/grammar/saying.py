@@ -5,6 +5,7 @@ from console.operations import alarm_commands as ac
 from console.operations import brief_commands, call_commands, register_commands
 from console.operations import commands as c
 from console.operations.area_commands import HandBack, TakeOver
+from console.operations.closures import CloseRoad, OpenRoad
 from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
@@ -66,6 +67,8 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
     TakeOver: ("OVERTAGER OMRÅDET", "TAKES OVER THE AREA"),
     HandBack: ("AFLEVERER OMRÅDET", "HANDS BACK THE AREA"),
+    CloseRoad: ("SPÆRRER", "CLOSES THE ROAD"),
+    OpenRoad: ("Åbner igen", "Opens again"),
     AcknowledgeWarning: ("Kvitterer varslet", "Acknowledges the warning"),
     Reenter: ("EFTERREGISTRERING", "ENTRY FROM PAPER"),
 }  # fmt: skip

@@ -86,6 +86,7 @@ VERBS = (
     _verb("cover", "dæk", "", "cover", "Enhed dækker en anden station", "A unit covers another station", "dæk rom2 køge", "dispatch"),
     _verb("remind", "påmind", "husk", "remind", "Påmindelse til et klokkeslæt", "A reminder at a time", "påmind ring til ejer til 15:00", "log"),
     _verb("roles", "rolle", "roller", "role", "Giv en person sine roller", "Give a person their roles", "rolle Anna vagtleder", "settings"),
+    _verb("close_road", "spær", "spærret vejlukket", "block", "En vej er lukket til et klokkeslæt; slut åbner den", "A road is closed until a time; ended opens it", "spær Storebælt til 18:00 ,, vind", "dispatch"),
     _verb("glass", "nødadgang", "", "breakglass", "Handl uden adgang, med en grund", "Act without the mandate, with a reason", "nødadgang vagtleder kan ikke nås", "glass"),
     _verb("reveal", "anmelder", "", "caller", "Vis anmelder til et opkald; skrives i loggen", "Show a call's caller; logged", "anmelder call/01H…", "callers"),
     _verb("reenter", "efterregistrer", "efterreg", "reenter", "Indtast fra papir bagefter; ingen alarmeres", "Enter from paper afterwards; nobody is alerted", "efterregistrer 14034705-3", "log"),

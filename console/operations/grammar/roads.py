@@ -1,0 +1,32 @@
+"""The verb about roads: what is closed until when, and what is open again."""
+
+from console.operations import commands as c
+from console.operations.closures import CloseRoad, OpenRoad, usual_ms
+from console.operations.grammar.about import end_of
+from console.operations.grammar.line import Line
+from console.operations.grammar.naming import incident_of
+from console.operations.grammar.ordering import until_of
+from console.operations.grammar.reading import Trouble
+from console.operations.grammar.words import Word, free, halves
+
+_ENDED = frozenset(("slut", "aaben", "aabn", "ophaevet", "open", "ended", "off"))
+
+
+def close_road(line: Line, words: list[Word]) -> c.Command:
+    """`spær <sted|hændelse> [til HH:MM] [,, grund]`, `spær slut <sted>`. Raises Trouble where no place is said."""
+    head, reason = halves(words)
+    if head and head[0].key in _ENDED:
+        line.chip("value", head[0])
+        line.chip("place", *head[1:])
+        return OpenRoad(place=free(line.text, head[1:]), happened=line.happened)
+    head, until = until_of(line, head)
+    incident = incident_of(line, head[0], 3) if len(head) == 1 else None
+    place = "" if incident else free(line.text, head).strip(" ,;")
+    line.chip("incident" if incident else "place", *head)
+    line.chip("note", *reason)
+    if not place and not incident:
+        raise Trouble("missing_place", *end_of(line))
+    until = until or line.lexicon.now + usual_ms()
+    return CloseRoad(
+        place=place, until=until, reason=free(line.text, reason), incident=incident, happened=line.happened
+    )
