@@ -129,7 +129,16 @@ def _console_parser(*, add_help: bool) -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from console import alarm_verbs, feed_verbs, intake_verbs, peer_verbs, place_verbs, recommend_verbs, register_verbs
+    from console import (
+        aid_verbs,
+        alarm_verbs,
+        feed_verbs,
+        intake_verbs,
+        peer_verbs,
+        place_verbs,
+        recommend_verbs,
+        register_verbs,
+    )
 
     parser, shared = _console_parser(add_help=True), _shared()
     verbs = parser.add_subparsers(dest="verb")
@@ -142,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     feed_verbs.add_parsers(verbs, shared)
     place_verbs.add_parsers(verbs, shared)
     recommend_verbs.add_parsers(verbs, shared)
+    aid_verbs.add_parsers(verbs, shared)
     return parser
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from secrets import token_hex
 from typing import Any
 
+from console import aid_verbs
 from console.operations import trusting
 from console.operations.commands import Refused
 from console.operations.trusting import Key
@@ -193,4 +194,4 @@ _PEERS: dict[str, Callable[[Store, argparse.Namespace], Answer]] = {
     "retry": _retry,
     "rejoin": _isolate,
 }
-VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {"sync": sync, "peers": peers_verb}
+VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {"sync": sync, "peers": peers_verb, **aid_verbs.VERBS}

@@ -19,7 +19,8 @@ _RECORD = (
     "object.registered object.changed object.withdrawn aba.on_test aba.off_test "
     "contact.registered contact.changed contact.withdrawn "
     "key.vouched key.revoked key.contested area.taken area.handed "
-    "warning.told warning.ended warning.acknowledged"
+    "warning.told warning.ended warning.acknowledged "
+    "aid.requested aid.offered aid.answered aid.withdrawn preparedness.proposed preparedness.withdrawn"
 )
 
 KNOWN: dict[str, int] = {

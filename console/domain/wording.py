@@ -136,6 +136,11 @@ def _alarm_queued(body: Body, name: Name) -> str:
     return f"{name(str(body.get('unit', '')))} {what} i kø: {body.get('text', '')}".strip()
 
 
+def _aid_answered(body: Body, _: Name) -> str:
+    said = "Anmodning godkendt" if body.get("state") == "accepted" else "Anmodning afvist"
+    return said + (f": {body['answer']}" if body.get("answer") else "")
+
+
 _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "incident.opened": _opened,
     "incident.typed": lambda b, n: f"Type: {n(str(b.get('type')))}",
@@ -197,5 +202,11 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "call.linked": lambda b, _: "Opkald tilknyttet" if b.get("incident") else "Opkald løsnet",
     "call.lined": lambda b, _: f"Opkald: {LINES.get(str(b.get('line')), '')}",
     "call.struck": lambda _b, _n: "Opkald fortrudt",
+    "aid.requested": lambda b, _: f"Anmodning til {b.get('other', '')}: {b.get('text', '')}",
+    "aid.offered": lambda b, _: f"Tilbud til {b.get('other', '')}: {b.get('text', '')}",
+    "aid.answered": _aid_answered,
+    "aid.withdrawn": lambda _b, _n: "Anmodning eller tilbud trukket tilbage",
+    "preparedness.proposed": lambda b, _: f"Foreslået beredskabsniveau {b.get('level', '')}: {b.get('text', '')}",
+    "preparedness.withdrawn": lambda _b, _n: "Forslag om beredskabsniveau trukket tilbage",
     "call.revealed": lambda b, _: f"Anmelder vist for {b.get('who', '')}",
 }

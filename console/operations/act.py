@@ -96,6 +96,10 @@ class Act:
         row = self.db.execute("SELECT scope FROM entity WHERE name = ?", (entity,)).fetchone()
         return row[0] if row else self.store.scope(self.store.area, "drift")
 
+    def held_areas(self) -> tuple[str, ...]:
+        """The areas this centre works for now."""
+        return areas.held_by(self.db, self.store.area)
+
     def unit(self, name: str) -> BoardUnit:
         """The unit as it stands; raises Refused when nobody knows it."""
         found = reading_board.unit(self.db, self.reference, name)

@@ -8,11 +8,12 @@ import hashlib
 import sqlite3
 from typing import Any
 
-from console.store import schema_alarms, schema_intake, schema_registers, schema_warnings
+from console.store import schema_alarms, schema_intake, schema_matters, schema_registers, schema_warnings
 
 _MODULUS = 2**256
 _TABLES = ("incident", "deployment", "deployment_time", "unit", "call", "clash", "person", "seat", "block", "review",
-           *schema_registers.TABLES, *schema_alarms.TABLES, *schema_intake.TABLES, *schema_warnings.TABLES)  # fmt: skip
+           *schema_registers.TABLES, *schema_alarms.TABLES, *schema_intake.TABLES, *schema_warnings.TABLES,
+           *schema_matters.TABLES)  # fmt: skip
 _LOCAL = {"entity", "revision"}
 
 

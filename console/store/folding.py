@@ -17,7 +17,8 @@ DECIDED = {
     "deployment": (deployment.writes, deployment.adds),
     "unit": (unit.writes, unit.adds),
 }
-RECORDED = {"call", "caller", "person", "seat", "numbers", "review", "object", "aba", "contact", "alarm", "warning"}
+RECORDED = {"call", "caller", "person", "seat", "numbers", "review", "object", "aba", "contact", "alarm", "warning",
+            "aid", "preparedness"}  # fmt: skip
 _COLUMN = {
     **{step: step for step in status.PROGRESS},
     **dict.fromkeys(status.ENDING, "ended"),
@@ -71,6 +72,8 @@ def _fold(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, A
     kind = names.kind_of(touched.name)
     known = [fact for fact in touched.facts if is_known(fact.kind, fact.v)]
     touched.newer += len(touched.facts) - len(known)
+    if touched.again and touched.newer:  # a newer version of ours may know what the older one did not
+        touched.newer = sum(not is_known(fact.kind, fact.v) for fact in facts(db, touched.id))
     _note(db, kind, touched, known, stale)
     if kind in DECIDED:
         return _decide(db, touched, known, *DECIDED[kind])
@@ -79,7 +82,7 @@ def _fold(db: sqlite3.Connection, touched: Touched, stale: Stale) -> dict[str, A
     if kind == "alarm":
         return _join_alarm(db, touched, known)
     state = _load(db, touched.id) or record.empty()
-    if touched.refold:
+    if touched.refold or touched.again:
         state, known = record.empty(), refolding.known(facts(db, touched.id))
     for fact in known:
         record.join(state, fact)
@@ -130,7 +133,7 @@ def _is_long(db: sqlite3.Connection, touched: Touched) -> bool:
 
 
 def _join_status(db: sqlite3.Connection, touched: Touched, known: list[Fact]) -> dict[str, Any]:
-    if touched.refold or any(fact.kind == "status.struck" for fact in known):
+    if touched.refold or touched.again or any(fact.kind == "status.struck" for fact in known):
         return status.whole(refolding.known(facts(db, touched.id)))
     state = _load(db, touched.id) or status.empty()
     for fact in known:
@@ -140,7 +143,7 @@ def _join_status(db: sqlite3.Connection, touched: Touched, known: list[Fact]) ->
 
 def _join_alarm(db: sqlite3.Connection, touched: Touched, known: list[Fact]) -> dict[str, Any]:
     state = _load(db, touched.id) or alarm.empty()
-    if touched.refold:
+    if touched.refold or touched.again:
         state, known = alarm.empty(), refolding.known(facts(db, touched.id))
     for fact in known:
         alarm.join(state, fact)

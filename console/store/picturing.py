@@ -11,7 +11,7 @@ import orjson
 
 from console.domain import deployment, fold, names, status, unit
 from console.domain.reference import Reference
-from console.store import alarms, recording, recording_registers, recording_warnings, searching
+from console.store import alarms, recording, recording_matters, recording_registers, recording_warnings, searching
 from console.store.folding import Stale, state_of
 from console.store.incident_row import incident_row
 
@@ -47,6 +47,8 @@ class Picture:
             recording_registers.draw(self._db, name, state_of(self._db, name), stale.incidents)
         elif names.kind_of(name) == "warning":
             recording_warnings.draw(self._db, name, state_of(self._db, name), self._revision)
+        elif names.kind_of(name) in recording_matters.KINDS:
+            recording_matters.draw(self._db, name, state_of(self._db, name), self._revision)
         else:
             recording.draw(self._db, name, self._revision, stale.incidents)
 

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 import orjson
 
-from console.store import folding, schema_alarms, schema_intake, schema_registers, schema_warnings, searching
+from console.store import (
+    folding,
+    schema_alarms,
+    schema_intake,
+    schema_matters,
+    schema_registers,
+    schema_warnings,
+    searching,
+)
 from console.store.folding import Stale
 from console.store.journal import PROVEN, Touched, fact_of_row
 from console.store.picturing import Picture
@@ -31,6 +39,7 @@ _PICTURE = (
     *schema_alarms.TABLES,
     *schema_intake.TABLES,
     *schema_warnings.TABLES,
+    *schema_matters.TABLES,
 )
 _TEXTS = ("incident.noted", "incident.amended")
 

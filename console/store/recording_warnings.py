@@ -25,14 +25,18 @@ def draw(db: sqlite3.Connection, name: str, state: State | None, revision: int) 
     values = (
         name, _text(told.get("feed")), _text(told.get("kind")), _whole(told.get("level")) or 1, _whole(told.get("sent")),
         _whole(told.get("onset")), _whole(told.get("expires")), _ended(state), _areas(told.get("areas")),
-        _text(told.get("headline")), _whole(record.value(state, "raised")) or 0, orjson.dumps(acks).decode(),
-        orjson.dumps(told).decode(), revision,
+        _text(told.get("headline")), _whole(record.value(state, "raised")) or 0, _json(acks), _json(told), revision,
     )  # fmt: skip
     columns = (
         "id, feed, kind, level, sent, onset, expires, ended, areas, headline, raised, acknowledged, told, revision"
     )
     sql = f"INSERT OR REPLACE INTO warning (entity, {columns}) SELECT id, {', '.join('?' * 14)} FROM entity WHERE name = ?"
     db.execute(sql, (*values, name))
+
+
+def _json(given: Any) -> str:
+    """The same text whoever wrote it: keys in order, as in the bytes of an entry."""
+    return orjson.dumps(given, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _ended(state: State) -> str:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from console.store import digests, migrations, rebuild, verify
+from console.domain import kinds
+from console.store import digests, migrations, reading_matters, rebuild, refolding, schema_matters, verify
 from console.store.database import connect
 from console.store.store import Store
-from tests.support.stores import ROSKILDE, small_pack
+from tests.support.stores import ROSKILDE, a_desk, a_store, small_pack
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("schema-*.db"))
 
@@ -42,3 +43,21 @@ def test_a_migration_copies_the_store_first(tmp_path: Path, clock, monkeypatch: 
     (copy,) = tmp_path.glob("old.db.before-1-*")
     assert migrations.version(connect(copy, readonly=True)) == 1
     assert migrations.version(store.reader().db) == len(migrations.STEPS)
+
+
+def test_what_an_older_version_kept_without_folding_is_folded_by_one_that_knows_it(
+    tmp_path: Path, clock, monkeypatch: pytest.MonkeyPatch
+):
+    desk = a_desk(a_store(tmp_path, clock))
+    known = dict(kinds.KNOWN)
+    for kind in [kind for kind in known if kind.startswith("aid.")]:
+        monkeypatch.delitem(kinds.KNOWN, kind)
+    desk.do("anmod syd båd")
+    assert reading_matters.of_family(desk.store.reader().db, "aid", clock.now()) == []
+    monkeypatch.setattr(kinds, "KNOWN", known)
+    with desk.store.alone() as db:
+        db.execute(next(line for line in schema_matters.STATEMENTS if "newer > 0" in line))
+    refolding.catch_up(desk.store)
+    (held,) = reading_matters.of_family(desk.store.reader().db, "aid", clock.now())
+    assert (held.other, held.text) == ("syd", "båd")
+    assert desk.store.reader().db.execute("SELECT max(newer) FROM entity").fetchone() == (0,)

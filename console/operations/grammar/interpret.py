@@ -13,6 +13,7 @@ from console.operations.grammar import (
     opening,
     ordering,
     registering,
+    requesting,
     roads,
 )
 from console.operations.grammar.completing import complete
@@ -84,6 +85,12 @@ PARSERS: Mapping[str, Parse] = {
     "notify": registering.notify,
     "on_test": registering.on_test,
     "close_road": roads.close_road,
+    "request": requesting.request,
+    "offer": requesting.offer,
+    "approve": requesting.approve,
+    "decline": requesting.decline,
+    "withdraw": requesting.withdraw,
+    "propose_level": requesting.propose,
     "glass": correcting.glass,
     "reveal": correcting.reveal,
     "reenter": entering.reenter,

@@ -10,7 +10,9 @@ from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.naming import wording
+from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.reentry import Reenter
+from console.operations.requesting import ANSWERS, AnswerAid, OfferAid, RequestAid, WithdrawAid
 from console.operations.warning_keeping import AcknowledgeWarning
 
 _ACTS: dict[type[c.Command], tuple[str, str]] = {
@@ -67,6 +69,12 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
     TakeOver: ("OVERTAGER OMRÅDET", "TAKES OVER THE AREA"),
     HandBack: ("AFLEVERER OMRÅDET", "HANDS BACK THE AREA"),
+    RequestAid: ("ANMODER", "ASKS"),
+    OfferAid: ("TILBYDER", "OFFERS"),
+    AnswerAid: ("SVARER på", "ANSWERS"),
+    WithdrawAid: ("TRÆKKER TILBAGE", "TAKES BACK"),
+    ProposeLevel: ("FORESLÅR beredskabsniveau", "PROPOSES preparedness level"),
+    WithdrawLevel: ("Trækker forslaget om beredskabsniveau tilbage", "Takes the proposed level back"),
     CloseRoad: ("SPÆRRER", "CLOSES THE ROAD"),
     OpenRoad: ("Åbner igen", "Opens again"),
     AcknowledgeWarning: ("Kvitterer varslet", "Acknowledges the warning"),
@@ -113,8 +121,11 @@ def _unnamed(command: c.Command, english: bool) -> str:
 
 
 def _other_end(command: c.Command, lexicon: Lexicon) -> str:
-    if isinstance(command, TakeOver | HandBack):
-        return lexicon.reference.areas[command.area].name
+    if isinstance(command, TakeOver | HandBack | RequestAid | OfferAid):
+        known = lexicon.reference.areas.get(command.area)
+        return known.name if known and command.area != "national" else "Beredskabsstyrelsen"
+    if isinstance(command, AnswerAid | WithdrawAid):
+        return " ".join(filter(None, [f"nr. {command.matter}", ANSWERS.get(getattr(command, "answer", ""))]))
     other = command.into if isinstance(command, c.Merge) else command.under if isinstance(command, c.Tie) else ""
     return f"→ {_about(other, lexicon)}" if other else ""
 

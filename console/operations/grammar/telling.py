@@ -48,6 +48,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "unknown_group": ("SKS-gruppen '{word}' findes ikke.", "There is no talk-group '{word}'."),
     "missing_object": ("Hvilket anlæg? Skriv ABA-nummeret eller navnet.", "Which system? Type its number or name."),
     "missing_place": ("Hvor? Fx spær Storebælt til 18:00.", "Where? E.g. block Storebælt til 18:00."),
+    "missing_level": ("Hvilket beredskabsniveau? Fx foreslå niveau 2.", "Which preparedness level? E.g. propose 2."),
     "missing_area": ("Hvilket område? Fx aflever syd.", "Which area? E.g. handback syd."),
     "missing_reason": ("Hvorfor? Skriv grunden efter området.", "Why? Type the reason after the area."),
     "missing_seat": ("Til hvilken plads?", "To which seat?"),

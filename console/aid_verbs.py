@@ -1,0 +1,71 @@
+"""The command line's verbs about matters between centres: requests and offers, preparedness levels, closed roads."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Answer = Mapping[str, Any] | list[Any]
+
+
+def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    """The words and options of these verbs."""
+    asked = verbs.add_parser("requests", parents=[shared], help="aid asked for and offered between centres")
+    asked.add_argument("--all", action="store_true", help="also what was answered, taken back or has run out")
+    verbs.add_parser("levels", parents=[shared], help="preparedness levels proposed")
+    verbs.add_parser("closures", parents=[shared], help="roads that a person has closed")
+
+
+def requests(args: argparse.Namespace) -> Answer:
+    """What waits for an answer, oldest first, by the number it is called by."""
+    from console.store import reading_matters
+    from console.verbs import iso, reading
+
+    reader, _, clock = reading(args)
+    now = clock.now()
+    waiting = {one.id: n for n, one in enumerate(reading_matters.of_family(reader.db, "aid", now), 1)}
+    return [
+        {
+            "number": waiting.get(one.id), "id": one.id, "from": one.area, "to": one.other, "state": one.stands(now),
+            "text": one.text, "incident": one.incident, "at": iso(one.at), "until": iso(one.until),
+            "by": one.held.get("by") or "", "units": one.held.get("units") or [],
+            "answer": one.held.get("answer") or "", "answered_by": one.held.get("answered_by") or "",
+        }
+        for one in reading_matters.of_family(reader.db, "aid", now, all_=args.all)
+    ]  # fmt: skip
+
+
+def levels(args: argparse.Namespace) -> Answer:
+    """The levels proposed, one an area at most."""
+    from console.operations import preparedness
+    from console.verbs import iso, reading
+
+    reader, _, clock = reading(args)
+    return [
+        {
+            "area": one.area, "level": one.held.get("level"), "reason": one.text, "by": one.held.get("by") or "",
+            "at": iso(one.at), "until": iso(one.until), "about": one.held.get("about") or None,
+        }
+        for one in preparedness.standing(reader.db, clock.now())
+    ]  # fmt: skip
+
+
+def closures(args: argparse.Namespace) -> Answer:
+    """What is closed now, the newest first."""
+    from console.store import reading_closures
+    from console.verbs import iso, reading
+
+    reader, _, clock = reading(args)
+    return [
+        {
+            "id": one.id, "name": one.name, "until": iso(one.until), "placed": one.shape is not None,
+            "within_m": one.within,
+        }
+        for one in reading_closures.standing(reader.db, clock.now())
+    ]  # fmt: skip
+
+
+VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "requests": requests,
+    "levels": levels,
+    "closures": closures,
+}
