@@ -52,6 +52,7 @@ def run(
         return 0
     shell = Shell(opened, seat or opened.seat, user, theme_name=theme, profile=profile, lang=lang)
     shell.over.exercises = _exercises
+    shell.keeps_adviser = not measure_start
     shell.keeps_node = not screenshot and not measure_start and opened.refuses is None
     shell.show(*_size(size))
     collectors: list[Collector] = []

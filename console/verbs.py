@@ -5,7 +5,6 @@ Text for people goes to standard error.
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from console import (
     call_verbs,
     feed_verbs,
     intake_verbs,
+    keeping_verbs,
     paper_verbs,
     peer_verbs,
     place_verbs,
@@ -26,7 +26,7 @@ from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
 from console.domain.reference import Reference
 from console.operations.commands import Refused
-from console.store import backup, bundle, digests, migrations, rebuild, verify
+from console.store import digests, migrations
 from console.store.exercising import clock_of
 from console.store.pack import load_reference
 from console.store.reads import Reader
@@ -87,11 +87,13 @@ def init(args: argparse.Namespace) -> Answer:
 def do(args: argparse.Namespace) -> Answer:
     """One complete command; it counts as the second, deliberate Enter. With `--paper` it is history (M11)."""
     from console.operations import reentry
+    from console.operations.best_set import in_process
     from console.operations.desk import Desk
 
     store = open_store(args)
     try:
         desk = Desk(store, seat=args.seat or store.seat, user=args.user)
+        desk.best = in_process(store)
         desk.paper = reentry.numbered(args.paper) if args.paper is not None else ""
         done = desk.do(args.command, lang=args.lang)
         if desk.paper and args.paper is None:
@@ -220,49 +222,6 @@ def conflicts(args: argparse.Namespace) -> Answer:
     return found + area_verbs.two_owners(reader)
 
 
-def verify_store(args: argparse.Namespace) -> Answer:
-    """Prove every hash, signature, chain and count."""
-    reader, _, _ = reading(args)
-    checked, problems = verify.verify(reader.db)
-    gaps = [list(gap) for gap in verify.gaps(reader.db)]
-    return {"ok": not problems, "checked": checked, "problems": problems, "gaps": gaps}
-
-
-def rebuild_store(args: argparse.Namespace) -> Answer:
-    """Draw the picture anew from the journal."""
-    store = open_store(args)
-    folded = rebuild.rebuild(store)
-    store.close()
-    return {"ok": True, "folded": folded}
-
-
-def backup_store(args: argparse.Namespace) -> Answer:
-    """Copy the store as it stands."""
-    return {"ok": True, "file": str(backup.backup(args.store, args.target))}
-
-
-def restore_store(args: argparse.Namespace) -> Answer:
-    """Put a backup in the store's place; what was there is kept beside it."""
-    return {"ok": True, "aside": str(backup.restore(args.store, args.source))}
-
-
-def bundle_verb(args: argparse.Namespace) -> Answer:
-    """Carry entries in or out by file."""
-    store = open_store(args)
-    try:
-        if args.direction == "export":
-            since = bundle.vector_from(args.since) if args.since else None
-            count = bundle.export(store, args.file, args.scope, args.carrier, since)
-            if args.keys:
-                bundle.export_key(store, args.keys)
-            return {"ok": True, "entries": count, "file": str(args.file), "keys": str(args.keys) if args.keys else None}
-        return {"ok": True} | asdict(bundle.take_in(store, args.file, args.keys))
-    except bundle.NotABundle as error:
-        return {"ok": False, "error": {"code": "not_a_bundle", "message": str(error), "word": str(args.file)}}
-    finally:
-        store.close()
-
-
 def reviews(args: argparse.Namespace) -> Answer:
     """Broken glass to be reviewed."""
     reader, _, _ = reading(args)
@@ -279,12 +238,8 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "find": find,
     "calls": call_verbs.calls,
     "conflicts": conflicts,
-    "verify": verify_store,
-    "rebuild": rebuild_store,
-    "backup": backup_store,
-    "restore": restore_store,
-    "bundle": bundle_verb,
     "reviews": reviews,
+    **keeping_verbs.VERBS,
     "objects": register_verbs.objects,
     "contacts": register_verbs.contacts,
     "intake": intake_verbs.intake,

@@ -91,13 +91,16 @@ def as_proposal(found: Recommendation, incident: str, lost: Sequence[str] = ()) 
 
     What the proposal takes from the rest (`lost`) stands first among what is missing, so that it is read (ops S15).
     """
-    units = [ProposedUnit(c.unit.id, c.unit.callsign, c.unit.type, ", ".join(c.fulfils), c.why) for c in found.chosen]
+    units = [
+        ProposedUnit(c.unit.id, c.unit.callsign, c.unit.type, ", ".join(c.fulfils), c.why, request=c.request)
+        for c in found.chosen
+    ]
     gaps = []
     for each in found.missing:
         near = "; ".join(f"{p.unit.callsign} {p.why}" for p in each.nearest) or "findes ikke i området"
         gaps.append(f"{each.label}: {near}")
         units += [ProposedUnit("", "", each.label, each.label, near, missing=True)] * each.count
-    return Proposal(incident, found.plan.step, tuple(units), (*lost, *gaps))
+    return Proposal(incident, found.plan.step, tuple(units), (*lost, *gaps), by_time=True)
 
 
 def suits(plan: Plan, number: int, unit: Candidate, rules: Sequence[Rule]) -> bool:
@@ -118,8 +121,6 @@ def _chosen(plan: Plan, pick: Pick) -> Chosen:
     if unit.handicap_why:
         said.append(unit.handicap_why)
     request = {FOREIGN: unit.area, NATIONAL: "Beredskabsstyrelsen"}.get(unit.belongs, "")
-    if request:
-        said.append(f"anmodning til {request}")
     return Chosen(unit, tuple(plan.needs[number].label for number in pick.fulfils), ", ".join(said), request)
 
 

@@ -160,11 +160,12 @@ class ProposedUnit(NamedTuple):
     demand: str
     reason: str
     missing: bool = False
+    request: str = ""  # the area (or `national`) that must be asked, where the unit is not ours to send
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the response plan asks for now, filled by station order.
+    """What the response plan asks for now, filled by travel time, or by station order where nobody can reckon it.
 
     Empty `units` with `asks_station` asks for a station.
     """
@@ -175,6 +176,10 @@ class Proposal:
     missing: tuple[str, ...]
     asks_station: bool = False
     withheld: str = ""  # why nothing is proposed though the plan asks for it
+    costs: tuple[str, ...] = ()  # whose last ladder or boat it takes: read first (ops S15)
+    passed: tuple[str, ...] = ()  # who would have been sooner, and why they do not go: three lines at most
+    notes: tuple[str, ...] = ()  # which cover it opens, what the times do not know: read last
+    by_time: bool = False  # the optimum by travel time; else the order of stations
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from console.domain.lookup import own_stations, units_of
 from console.domain.reference import Reference
 from console.exercise.recorded import Recording, Response
 from console.operations import commands as c
+from console.operations.alarm_commands import RecordAlert
 from console.operations.desk import Desk
 from console.store import exercising
 
@@ -116,7 +117,7 @@ class Replay:
             return
         incident, unit = self._incidents[r.call], self._standins.units[r.unit]
         if event.what == "alerted":
-            self.desk.perform(c.RecordAlert(incident=incident, units=(unit,), happened=event.at))
+            self.desk.perform(RecordAlert(incident=incident, units=(unit,), happened=event.at))
             self.counts["deployments"] += 1
         elif event.what == "closed":
             self._release(event, incident)

@@ -21,6 +21,7 @@ from console.store.store import Store
 if TYPE_CHECKING:
     from console.operations.commands import Command
     from console.operations.desk import Desk
+    from console.operations.proposing import Best
 
 log = logging.getLogger(__name__)
 TURN = 0.0005  # seconds until a thread that computes lets the window have the interpreter
@@ -77,6 +78,7 @@ class Bridge(QObject):
         self._revision = -1
         self._sits = (seat, user)
         self.locked = self._closed = False
+        self.best: Best | None = None  # who reckons the best set of units, once there is somebody
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self.look)
@@ -166,6 +168,7 @@ class Bridge(QObject):
 
             seat, user = self._sits
             self._desk = Desk(self._store, seat=seat, user=user)
+            self._desk.best = lambda question: self.best(question) if self.best else None
         return self._desk
 
     def _act(self, act: "Callable[[Desk], Done]", command: "Command | None", text: str) -> None:

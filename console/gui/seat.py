@@ -209,14 +209,14 @@ class Seat(QObject):
         self._bridge.ask_lexicon(self.current, self._sticky)
 
     def _read_incident(self) -> None:
-        name, now = self.current, self._now()
+        name, now, best = self.current, self._now(), self._bridge.best
         if name is None:
             return
 
         def read(reader: Reader) -> Opened:
             from console.operations import proposing
 
-            return Opened(proposing.view(reader, name, now), tuple(reader.log(name, 200)))
+            return Opened(proposing.view(reader, name, now, best), tuple(reader.log(name, 200)))
 
         self._bridge.ask(f"incident:{name}", read)
 

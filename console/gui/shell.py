@@ -31,6 +31,7 @@ from console.gui.window import Window, screens
 from console.store.store import Store
 
 if TYPE_CHECKING:
+    from console.gui.adviser import Adviser
     from console.gui.annunciating import Annunciating
     from console.gui.courier import Courier
     from console.gui.figures import Statistics
@@ -48,6 +49,9 @@ DESK_ONLY = ("command", "next_untaken", "accept", "reinforce", "vm", "sm", "take
 class Shell(QObject):
     """Owns everything of one window; `close` lets go in order."""
 
+    live_map: "LiveMap | None" = None
+    hints: "PlaceHints | None" = None
+
     def __init__(
         self, store: Store, seat: str, user: str | None, *, theme_name: str | None, profile: str | None, lang: str
     ) -> None:
@@ -55,9 +59,10 @@ class Shell(QObject):
         self.store, self.seat_name = store, seat
         self.faults = FaultReports(store.path)
         self.left = False
-        self.keeps_node = False  # the composition root says whether a node is kept beside this window
+        self.keeps_adviser = self.keeps_node = False  # the composition root says which processes are kept beside
         self.keeper: BackupKeeper | None = None
         self.node_keeper: NodeKeeper | None = None
+        self.adviser: Adviser | None = None
         self.sounds: Annunciating | None = None
         self.courier: Courier | None = None
         self.statistics: Statistics | None = None
@@ -71,8 +76,6 @@ class Shell(QObject):
         self.board = BoardPanel(self.reader, reference, now)
         self.warnings = WarningsPanel(self.reader, now)
         self.map = MapPane()
-        self.live_map: LiveMap | None = None
-        self.hints: PlaceHints | None = None
         self.bar = CommandBar(store.is_exercise)
         self.top = TopBar(reference.areas[store.area].name, store.kind, now)
         self.band = TroubleBand()
@@ -141,6 +144,7 @@ class Shell(QObject):
 
     def _settle_in(self) -> None:
         """What the first picture did not need."""
+        from console.gui.adviser import advised
         from console.gui.annunciating import Annunciating
         from console.gui.courier import Courier
         from console.gui.keeper import BackupKeeper
@@ -152,6 +156,8 @@ class Shell(QObject):
             self.sounds = Annunciating(self.store, self.reader, self.bridge, self.seat_name, self.band.stand)
             self.courier = Courier(self.window, self.store.path, self.band.say)
             self.keeper = BackupKeeper(self.store.path, self.reader)
+            if self.keeps_adviser:
+                self.adviser = advised(self.bridge, self.store.path)
             if self.keeps_node:
                 self.node_keeper = NodeKeeper(self.store.path, always=not self.store.is_exercise)
                 self.node_keeper.start()
@@ -244,6 +250,7 @@ class Shell(QObject):
         for timer in self.window.findChildren(QTimer):
             timer.stop()
         self.bridge.close()
+        self.adviser.stop() if self.adviser else None
         self.reader.close()
 
     def _keep(self) -> None:

@@ -24,3 +24,11 @@ class NextStation(Command):
     """`næste station <enhed…>`: a like unit from the next station goes too; the silent one stays as it is."""
 
     units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAlert(Command):
+    """What a recording says was alerted, bound elsewhere or not; in exercises only."""
+
+    units: tuple[str, ...]
+    incident: str

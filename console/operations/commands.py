@@ -38,14 +38,8 @@ class Send(Command):
     units: tuple[str, ...] = ()
     reason: str = ""
     reassign: bool = False  # the second, deliberate Enter for a unit bound elsewhere
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordAlert(Command):
-    """What a recording says was alerted, bound elsewhere or not; in exercises only."""
-
-    units: tuple[str, ...]
-    incident: str
+    requests: tuple[str, ...] = ()  # units of others that were shown: asked for, never alerted by us
+    shown: tuple[str, ...] | None = None  # the units of the proposal that was on the screen; None: none was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

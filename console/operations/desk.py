@@ -19,6 +19,7 @@ from console.operations.acts import ACTS, Perform
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
 from console.operations.grammar.lexicon import KnownIncident, KnownUnit, Lexicon
+from console.operations.proposing import Best
 from console.store import reading_board, reading_queue
 from console.store.gazetteer import Gazetteer
 from console.store.reads import SeatUser
@@ -39,6 +40,7 @@ class Desk:
         self._secrets: Secrets | None = None
         self._open: Writing | None = None
         self.broken_glass = ""
+        self.best: Best | None = None  # who reckons the best set; without one, the order of stations proposes
         self.places: Gazetteer | None = None  # what is known of addresses, once somebody has typed a place
         self.paper = ""  # the number of the paper being entered; empty when the desk is live
         reader = store.reader()

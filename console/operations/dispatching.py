@@ -1,17 +1,21 @@
-"""Decisions about units on incidents: send, reinforce, reserve, move, recall, release.
+"""Decisions about units on incidents: send, reinforce, reserve, move.
 
 Nothing says *Alarmeret* unless somebody was.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from console.domain import deployment, names
 from console.domain.picture import BoardUnit, DeploymentRow, Proposal, QueueRow
 from console.domain.reference import Demand
-from console.operations import alarming, proposing
+from console.operations import alarming, proposing, requesting
 from console.operations import commands as c
 from console.operations.act import Act
+from console.operations.alarm_commands import RecordAlert
 from console.operations.commands import Command, Refused
+from console.operations.proposing import Question
+from console.operations.releasing import calls
 
 
 def send(act: Act, command: Command) -> str:
@@ -23,18 +27,26 @@ def send(act: Act, command: Command) -> str:
     row = act.incident(command.incident)
     _must_be_open(row)
     plan = proposal(act, row.id, max(1, proposing.step_of(act.db, row.id)))
-    wanted = command.units or tuple(unit.unit for unit in plan.units if not unit.missing)
-    if plan.withheld and not wanted:
-        raise Refused("on_test", f"{plan.withheld}. Intet foreslås; nævn enhederne for at sende dem.")
-    if not wanted:
-        raise Refused(
-            "nothing_to_send", "Forslaget har ingen ledige enheder" + (": angiv @station" if plan.asks_station else ".")
-        )
-    units = [act.unit(name) for name in wanted]
+    command = command if command.units or command.requests else _accepting(command, plan)
+    units = [act.unit(name) for name in command.units]
     instead = {unit.id: _may_send(act, unit, row, command) for unit in units}
     _decide(act, row, units, plan, command)
     found = _order_all(act, row, units, command, instead)
-    return alarming.told(act, row, units, found)
+    asked = requesting.for_units(act, row, command.requests)
+    return " · ".join(filter(None, [alarming.told(act, row, units, found) if units else "", *asked]))
+
+
+def _accepting(command: c.Send, plan: Proposal) -> c.Send:
+    """The proposal as it stands; raises Refused where it holds nobody."""
+    if plan.withheld:
+        raise Refused("on_test", f"{plan.withheld}. Intet foreslås; nævn enhederne for at sende dem.")
+    able = [unit for unit in plan.units if not unit.missing]
+    if not able:
+        raise Refused(
+            "nothing_to_send", "Forslaget har ingen ledige enheder" + (": angiv @station" if plan.asks_station else ".")
+        )
+    own, asked = ([unit.unit for unit in able if bool(unit.request) is other] for other in (False, True))
+    return replace(command, units=tuple(own), requests=tuple(asked), shown=tuple(unit.unit for unit in able))
 
 
 def _order_all(
@@ -57,18 +69,20 @@ def _order_all(
 
 def _decide(act: Act, row: QueueRow, units: Sequence[BoardUnit], plan: Proposal, command: c.Send) -> None:
     """Record the decision beside the proposal: what the dispatcher left out and added."""
-    proposed = [unit.unit for unit in plan.units if not unit.missing]
+    shown = command.shown
+    proposed = [unit.unit for unit in plan.units if not unit.missing] if shown is None else list(shown)
     sent = [unit.id for unit in units]
+    gone = {*sent, *command.requests}
     first = not row.sent
     body = {
         "proposed": proposed if first else [],
         "sent": sent,
-        "left_out": [name for name in proposed if name not in sent] if first else [],
+        "left_out": [name for name in proposed if name not in gone] if first else [],
         "added": [name for name in sent if name not in proposed] if first and proposed else [],
         "missing": list(plan.missing) if first else [],
         "step": plan.step,
         "reason": command.reason,
-    }
+    } | ({"requested": list(command.requests)} if command.requests else {})
     cites = [entity for unit in units for entity in _cited(act, unit.id)]
     act.on_incident(row.id, "incident.dispatched", body, command.happened, rests_on=cites)
     if row.taken_by is None:
@@ -134,24 +148,26 @@ def _order(act: Act, row: QueueRow, unit: BoardUnit, command: c.Send, instead_of
 
 
 def _fill(act: Act, incident: str, demands: Sequence[Demand], step: int) -> Proposal:
-    return proposing.fill(act.db, act.reference, act.store.area, incident, demands, step)
+    best = act.desk.best(Question(incident, step, act.now, tuple(demands))) if act.desk.best else None
+    return best or proposing.fill(act.db, act.reference, act.store.area, incident, demands, step)
 
 
 def proposal(act: Act, incident: str, step: int) -> Proposal:
-    """What a step of the type's response plan asks for, filled by station order."""
-    return proposing.proposal(act.db, act.reference, act.store.area, incident, step, act.now)
+    """What a step of the type's response plan asks for: the optimum where the desk has an adviser, else by station."""
+    best = act.desk.best(Question(incident, step, act.now)) if act.desk.best else None
+    return best or proposing.proposal(act.db, act.reference, act.store.area, incident, step, act.now)
 
 
 def record_alert(act: Act, command: Command) -> str:
     """A recorded alert, as it was: a unit already bound elsewhere then shows as a double dispatch. Exercises only."""
-    assert isinstance(command, c.RecordAlert)
+    assert isinstance(command, RecordAlert)
     if not act.store.is_exercise:
         raise Refused("live", "Kun en øvelse kan afspille alarmer.")
     row = act.incident(command.incident)
     for name in command.units:
         _order(act, row, act.unit(name), c.Send(incident=row.id, happened=command.happened), None, "alerted")
     act.current = row.id
-    return f"{_calls(act, command.units)} alarmeret"
+    return f"{calls(act, command.units)} alarmeret"
 
 
 def reinforce(act: Act, command: Command) -> str:
@@ -164,14 +180,17 @@ def reinforce(act: Act, command: Command) -> str:
         raise Refused("no_step", "Planen har ikke flere trin. Nævn typer: '+2m s'.")
     if plan.asks_station:
         raise Refused("asks_station", "Stedet giver ingen station. Ret stedet eller tilføj '@station'.")
-    units = [act.unit(unit.unit) for unit in plan.units if not unit.missing]
-    if not units:
+    able = [unit for unit in plan.units if not unit.missing]
+    if not able:
         raise Refused("nothing_to_send", f"Ingen ledige: {'; '.join(plan.missing)}")
     row = act.incident(command.incident)
-    order = c.Send(incident=row.id, happened=command.happened, reason="forstærkning")
+    order = _accepting(c.Send(incident=row.id, happened=command.happened, reason="forstærkning"), plan)
+    units = [act.unit(name) for name in order.units]
     _decide(act, row, units, plan, order)
     found = _order_all(act, row, units, order, {})
-    return alarming.told(act, row, units, found) + (f" · mangler {'; '.join(plan.missing)}" if plan.missing else "")
+    asked = requesting.for_units(act, row, order.requests)
+    missing = f"mangler {'; '.join(plan.missing)}" if plan.missing else ""
+    return " · ".join(filter(None, [alarming.told(act, row, units, found) if units else "", *asked, missing]))
 
 
 def reserve(act: Act, command: Command) -> str:
@@ -195,7 +214,7 @@ def reserve(act: Act, command: Command) -> str:
             rests_on=(row.id, *_cited(act, name)),
         )
     act.current = row.id
-    return f"{_calls(act, command.units)} reserveret til {row.shown_number}"
+    return f"{calls(act, command.units)} reserveret til {row.shown_number}"
 
 
 def move(act: Act, command: Command) -> str:
@@ -211,85 +230,9 @@ def move(act: Act, command: Command) -> str:
             happened=command.happened,
         ),
     )
-    return f"{_calls(act, command.units)} omdisponeret til {act.number_of(command.incident)}"
-
-
-def turn_back(act: Act, command: Command) -> str:
-    """Recall: shown as recalled until the crew answers. A unit nobody has called yet is simply taken off."""
-    assert isinstance(command, c.TurnBack)
-    for name in command.units:
-        bond = bond_of(act, name)
-        gone = alarming.withdraw(act, bond.id)
-        kind = "deployment.released" if bond.state in ("to_call", "reserved") and not gone else "deployment.recalled"
-        body = {"unit": name, "incident": bond.incident, "reason": command.reason}
-        act.write(
-            bond.id, kind, body, scope=act.scope_of(bond.id), happened=command.happened, rests_on=(names.of_unit(name),)
-        )
-        if gone and command.happened is None:
-            alarming.recall(act, bond, command.reason)
-        act.current = bond.incident
-    return f"{_calls(act, command.units)} tilbagekaldt"
-
-
-def confirm_called(act: Act, command: Command) -> str:
-    """Somebody was reached: only now is the unit *Alarmeret*."""
-    assert isinstance(command, c.ConfirmCalled)
-    for name in command.units:
-        bond = bond_of(act, name)
-        if bond.state != "to_call":
-            raise Refused("not_to_call", f"{bond.callsign} venter ikke på at blive kaldt op.", bond.callsign)
-        body = {"unit": name, "incident": bond.incident}
-        act.write(bond.id, "deployment.called", body, scope=act.scope_of(bond.id), happened=command.happened)
-        alarming.withdraw(act, bond.id)
-        act.current = bond.incident
-    return f"{_calls(act, command.units)} alarmeret"
-
-
-def set_drive(act: Act, command: Command) -> str:
-    """Kørsel 1 or 2 of a deployment under way."""
-    assert isinstance(command, c.SetDrive)
-    for name in command.units:
-        bond = bond_of(act, name)
-        body = {"unit": name, "incident": bond.incident, "drive": command.drive}
-        act.write(bond.id, "deployment.driven", body, scope=act.scope_of(bond.id), happened=command.happened)
-        act.current = bond.incident
-    return f"{_calls(act, command.units)} kørsel {command.drive[-1]}"
-
-
-def send_home(act: Act, command: Command) -> str:
-    """Released from the scene and available by radio."""
-    assert isinstance(command, c.SendHome)
-    for name in command.units:
-        bond = bond_of(act, name, command.incident)
-        body = {
-            "unit": name,
-            "incident": bond.incident,
-            "reason": "hjemsendt" if command.reported else "sluttid ukendt",
-        }
-        act.write(bond.id, "deployment.released", body, scope=act.scope_of(bond.id), happened=command.happened)
-        if command.reported and bond.state not in ("to_call", "alerted", "reserved"):
-            quoted = {"incident": bond.incident, "deployment": bond.id}
-            body = {"unit": name, "meaning": "available_radio", "source": "centre"} | quoted
-            act.report(name, "status.reported", body, command.happened)
-        alarming.withdraw(act, bond.id)
-        act.current = bond.incident
-    return f"{_calls(act, command.units)} sendt hjem"
-
-
-def bond_of(act: Act, unit: str, incident: str | None = None) -> DeploymentRow:
-    """The deployment that binds a unit now, or the one on an incident; raises Refused when nothing does."""
-    held = [bond for bond in act.bonds(unit) if incident in (None, bond.incident)]
-    binding = [bond for bond in held if bond.state in deployment.COMMITTED and bond.order == 0] or held
-    if not binding:
-        callsign = act.unit(unit).callsign
-        raise Refused("not_deployed", f"{callsign} er ikke sendt til nogen hændelse.", callsign)
-    return binding[-1]
+    return f"{calls(act, command.units)} omdisponeret til {act.number_of(command.incident)}"
 
 
 def _must_be_open(row: QueueRow) -> None:
     if row.state == "closed":
         raise Refused("closed", f"{row.shown_number} er afsluttet. Genåbn den først.")
-
-
-def _calls(act: Act, units: Sequence[str]) -> str:
-    return " ".join(act.unit(name).callsign for name in units)

@@ -1,7 +1,7 @@
 """What the response plan asks for on an incident right now, and who would go. Reads only; a person decides."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from console.advice.propose import demands_of, propose
 from console.domain.picture import BoardUnit, IncidentView, Proposal
@@ -13,17 +13,36 @@ from console.store.database import Connection
 from console.store.reads import Reader
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a step of the incident's plan at a time (ms UTC), or some demands in its place."""
+
+    incident: str
+    step: int
+    now: int
+    demands: tuple[Demand, ...] = ()
+
+
+Best = Callable[[Question], Proposal | None]
+"""Answers a question with the optimum; None where it cannot, and the order of stations must do."""
+
+
 def proposal(db: Connection, reference: Reference, area: str, incident: str, step: int, now: int) -> Proposal:
     """One step of the type's plan, filled by station order; nothing for an alarm whose system is on test at `now`."""
-    test = reading_registers.on_test(db, reference, now).get(incident)
-    if test:
-        return Proposal(incident, step, (), (), withheld=on_test(test, now))
+    if held := withheld(db, reference, incident, now):
+        return Proposal(incident, step, (), (), withheld=held)
     row = db.execute("SELECT type FROM incident WHERE id = ?", (incident,)).fetchone()
     kind = reference.incident_types.get(row[0]) if row else None
     own = reading_registers.own_turn_out(db, reference, incident) if step == 1 else ()
     if own:
         return fill(db, reference, area, incident, own, step)
     return fill(db, reference, area, incident, demands_of(kind, step) if kind else (), step)
+
+
+def withheld(db: Connection, reference: Reference, incident: str, now: int) -> str:
+    """Why nothing is proposed though the plan asks for it; empty where something is."""
+    test = reading_registers.on_test(db, reference, now).get(incident)
+    return on_test(test, now) if test else ""
 
 
 def on_test(test: AbaTest, now: int) -> str:
@@ -50,10 +69,15 @@ def step_of(db: Connection, incident: str) -> int:
     return row[0] if row else 0
 
 
-def view(reader: Reader, incident: str, now: int) -> IncidentView | None:
-    """All of one incident, with the proposal while nobody has been sent; `now` is ms UTC."""
+def view(reader: Reader, incident: str, now: int, best: Best | None = None) -> IncidentView | None:
+    """All of one incident, with the proposal while nobody has been sent; `now` is ms UTC.
+
+    `best` answers with the optimum, or None where the order of stations must do.
+    """
     found = reader.incident(incident, now)
     if found is None or found.row.sent or found.row.state in ("closed", "released"):
         return found
     step = max(1, step_of(reader.db, incident))
-    return replace(found, proposal=proposal(reader.db, reader.reference, reader.area, incident, step, now))
+    optimum = best(Question(incident, step, now)) if best else None
+    by_station = optimum or proposal(reader.db, reader.reference, reader.area, incident, step, now)
+    return replace(found, proposal=by_station)

@@ -9,7 +9,8 @@ from console.operations import alarming
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
-from console.operations.dispatching import bond_of, send
+from console.operations.dispatching import send
+from console.operations.releasing import bond_of
 from console.store import reading_board
 
 _ANSWERED = ("en_route", "rendezvous", "on_scene", "clearing")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from console.domain.picture import BoardUnit, QueueRow
 from console.domain.text import safe
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
@@ -82,6 +83,21 @@ def offer(act: Act, command: Command) -> str:
     return f"Tilbud til {name_of(act, command.area)}: {text}. {_number(act)}"
 
 
+def for_units(act: Act, row: QueueRow, units: Sequence[str]) -> list[str]:
+    """Ask for units of others that a proposal holds, each centre once; answers what is to be told."""
+    wanted: dict[str, list[BoardUnit]] = {}
+    for unit in (act.unit(name) for name in units):
+        service = act.reference.services.get(unit.service)
+        of = "national" if service is None or service.kind == "state" else service.area
+        wanted.setdefault(of, []).append(unit)
+    told = []
+    for area, held in wanted.items():
+        text = f"{' '.join(unit.callsign for unit in held)} til {row.shown_number} {row.type}, {row.place}".rstrip(", ")
+        named = tuple(unit.id for unit in held)
+        told.append(request(act, RequestAid(area=area, text=text, incident=row.id, units=named)))
+    return told
+
+
 def answer(act: Act, command: Command) -> str:
     """Answer what was asked of, or offered to, this centre; the first answer stands until it is answered anew."""
     assert isinstance(command, AnswerAid)
@@ -131,6 +147,7 @@ def numbered(matters: Sequence[Matter]) -> dict[str, Matter]:
 
 def _said(act: Act, other: str, state: str, text: str, until: int | None) -> dict[str, Any]:
     body = {"area": act.store.area, "other": other, "state": state, "text": text, "at": act.now, "by": _who(act)}
+    body |= {"to": name_of(act, other)}
     return body | ({"until": until} if until else {})
 
 

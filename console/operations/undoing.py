@@ -7,7 +7,7 @@ from console.domain import names
 from console.operations.act import Act
 from console.operations.alarming import withdraw
 from console.operations.commands import Command, Refused, TurnBack
-from console.operations.dispatching import turn_back
+from console.operations.releasing import turn_back
 from console.store import reading_log
 
 _STRIKABLE = {"incident", "deployment", "unit", "status"}

@@ -76,7 +76,8 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=WAL")
+        with suppress(sqlite3.OperationalError):  # another is turning it on just now; SQLite waits for nobody there
+            self._db.execute("PRAGMA journal_mode=WAL")
         if not self._version():
             self._make()
 

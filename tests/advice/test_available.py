@@ -130,5 +130,5 @@ def test_another_areas_unit_is_asked_for_there_and_the_states_of_beredskabsstyre
     found = recommend(Plan("X", "X", 1, parse("R P")), list(seen(store, incident, clock, pack).values()))
 
     assert {c.unit.callsign: c.request for c in found.chosen} == {"HDR1": "Syddanmark", "NÆP1": "Beredskabsstyrelsen"}
-    assert all("anmodning til" in chosen.why for chosen in found.chosen)
+    assert all(chosen.request for chosen in found.chosen)
     store.close()

@@ -7,6 +7,7 @@ import pytest
 from console.channels.opening import open_channels
 from console.operations import alarm_commands as ac
 from console.operations import commands as c
+from console.operations.alarm_commands import RecordAlert
 from console.store import backup, bundle, rebuild
 from console.store.store import Store
 from console.store.writing import Draft
@@ -138,7 +139,7 @@ def test_a_recorded_alarm_played_again_alarms_nobody(tmp_path, clock):
     desk = an_alerting_desk(tmp_path, clock, kind="oevelse")
     incident = taken_in(desk)
 
-    desk.perform(c.RecordAlert(units=("RB-ROM1",), incident=incident))
+    desk.perform(RecordAlert(units=("RB-ROM1",), incident=incident))
 
     assert jobs(desk.store) == []
     assert status(desk.store) == "alerted"

@@ -1,5 +1,6 @@
 """A road that is closed: said in one line, known to all, driven around at once, open again when it is over."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,10 +143,8 @@ def test_every_time_is_reckoned_around_what_is_closed(tmp_path: Path, desk: Desk
     lat, lon = closures.coordinates.wgs84(*FIRST)
     where = Scene("x", 1, "BYG-VILLA", "ST1", (round(at(0)[0] * 100), round(at(0)[1] * 100)), True)
     station = desk.store.reference.stations["ST1"]
-    far = {"ST1": station.__class__("ST1", "RB", "S", "RO", (), round(at(1)[0] * 100), round(at(1)[1] * 100))}
-    pack = desk.store.reference.__class__(**{
-        name: getattr(desk.store.reference, name) for name in desk.store.reference.__dataclass_fields__
-    } | {"stations": {**desk.store.reference.stations, **far}})  # fmt: skip
+    far = {"ST1": station._replace(east=round(at(1)[0] * 100), north=round(at(1)[1] * 100))}
+    pack = replace(desk.store.reference, stations={**desk.store.reference.stations, **far})
     reader = desk.store.reader()
     units = [unit for unit in reader.board() if unit.station == "ST1"]
 

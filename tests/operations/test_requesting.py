@@ -31,7 +31,7 @@ def test_another_centre_is_asked_for_help_to_an_incident_and_its_log_says_so(des
     assert done.message == "Anmodning til Syddanmark: båd og dykkere. Nr. 1 på listen"
     assert waiting(desk) == [("syd", "requested", "båd og dykkere")]
     log = [line.text for line in reading_log.lines(desk.store.reader().db, desk.store.reference, incident, 9)]
-    assert "Anmodning til syd: båd og dykkere" in log
+    assert "Anmodning til Syddanmark: båd og dykkere" in log
 
 
 def test_the_agency_is_asked_by_its_own_name(desk: Desk) -> None:

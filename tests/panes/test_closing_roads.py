@@ -54,4 +54,4 @@ def test_delete_on_the_map_begins_the_command_that_closes_the_road_there(
         held.type("til 23:30")
         held.enter()
         held.until(lambda: len(names(held)) == 1)
-        held.until(lambda: any(w.warning.kind == "road-closed" for w in held.map.scene.warned))
+        held.until(lambda: held.map.scene and any(w.warning.kind == "road-closed" for w in held.map.scene.warned))

@@ -50,7 +50,8 @@ def test_enter_sends_exactly_what_was_shown(qtbot: QtBot, incident: IncidentPane
     incident.grab()
     steady.at += 250
     qtbot.keyClick(incident.overview.proposal, Qt.Key.Key_Return)
-    assert wanted == [Send(incident=ID("18446"), units=units(demo, "TAIL1", "TAM1", "HOV1"))]
+    shown = units(demo, "TAIL1", "TAM1", "HOV1")
+    assert wanted == [Send(incident=ID("18446"), units=shown, shown=shown)]
 
 
 def test_enter_before_the_proposal_was_painted_does_nothing(
@@ -127,7 +128,8 @@ def test_space_leaves_a_unit_out_and_the_act_says_so(
     incident.show_incident(demo.incident(ID("18446"), 0), ())  # the same again: the choice stays
     steady.at += 2_000
     incident.accept_proposal()
-    assert wanted == [Send(incident=ID("18446"), units=units(demo, "TAIL1", "HOV1"))]
+    shown = units(demo, "TAIL1", "TAM1", "HOV1")
+    assert wanted == [Send(incident=ID("18446"), units=units(demo, "TAIL1", "HOV1"), shown=shown)]
 
 
 def test_what_is_missing_is_said_with_its_reason(incident: IncidentPane, demo: DemoReader):

@@ -20,8 +20,12 @@ class Choice:
     left_out: set[str] = field(default_factory=set[str])
 
     def offer(self, proposal: Proposal | None) -> bool:
-        """Show a proposal; what was left out stays out on the same incident. True when it is another one."""
-        if proposal == self.proposal:
+        """Show a proposal; what was left out stays out on the same incident.
+
+        True when it sends, asks for or lacks something else; other reasons for the same do not hold Enter back.
+        """
+        if _who(proposal) == _who(self.proposal):
+            self.proposal = proposal
             return False
         if self.proposal is None or proposal is None or proposal.incident != self.proposal.incident:
             self.left_out = set()
@@ -48,7 +52,16 @@ class Choice:
             return None
         from console.operations.commands import Send
 
-        return Send(incident=self.proposal.incident, units=tuple(unit.unit for unit in self.chosen))
+        own, asked = ([one.unit for one in self.chosen if bool(one.request) is other] for other in (False, True))
+        shown = tuple(unit.unit for unit in self.units)
+        return Send(incident=self.proposal.incident, units=tuple(own), requests=tuple(asked), shown=shown)
+
+
+def _who(proposal: Proposal | None) -> object:
+    if proposal is None:
+        return None
+    units = tuple((unit.unit, unit.type, unit.missing, unit.request) for unit in proposal.units)
+    return proposal.incident, proposal.step, units, proposal.asks_station, proposal.withheld, proposal.costs
 
 
 @dataclass(slots=True)

@@ -242,6 +242,11 @@ _WORDS |= {
         "Hvilken station er nærmest? Skriv sted … @station",
         "Which station is nearest? Type sted … @station",
     ),
+    "proposal.asks": ("anmoder om {units}", "asks for {units}"),
+    "proposal.note": ("bemærk", "note"),
+    "proposal.passed": ("forbigået", "passed over"),
+    "proposal.request": ("ANMOD {of}", "ASK {of}"),
+    "proposal.by_station": ("efter stationsfølgen", "by station order"),
     "proposal.changed": ("Forslaget er ændret", "The proposal has changed"),
 }
 

@@ -38,6 +38,7 @@ class ProposalList(QWidget):
         """Show a proposal. If it changes under the hand, Enter waits until that has been seen."""
         before = self.choice.proposal
         if not self.choice.offer(proposal):
+            self.update() if proposal != before else None
             return
         same = before is not None and proposal is not None and before.incident == proposal.incident
         self._changed = same and self.hasFocus()
@@ -58,7 +59,7 @@ class ProposalList(QWidget):
     def _speak(self) -> None:
         proposal = self.choice.proposal
         going = " ".join(unit.callsign for unit in self.choice.chosen) or word("proposal.nothing")
-        lacking = "; ".join(proposal.missing) if proposal else ""
+        lacking = "; ".join((*proposal.costs, *proposal.missing)) if proposal else ""
         going = proposal.withheld or going if proposal else going
         self.setAccessibleDescription(f"{going}. {word('proposal.missing')}: {lacking}" if lacking else going)
 
@@ -90,7 +91,8 @@ class ProposalList(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         now = theme.current()
-        row = int((event.position().y() - now.px(HEAD)) // now.px(ROW))
+        above = len(self.choice.proposal.costs) if self.choice.proposal else 0
+        row = int((event.position().y() - now.px(HEAD)) // now.px(ROW)) - above
         if 0 <= row < len(self.choice.units):
             self._cursor = row
             self._toggle(self.choice.units[row])
@@ -112,6 +114,11 @@ class ProposalList(QWidget):
             return
         self._head(pencil, proposal)
         y: float = now.px(HEAD)
+        for cost in proposal.costs:
+            pencil.symbol(now.px(14), y + now.px(ROW) / 2, "warning-triangle", now.warn, now.px(16))
+            room = self.width() - now.px(50)
+            pencil.text(now.px(38), y + now.px(ROW) / 2, pencil.cut(cost, room), now.warn, "body", 500)
+            y += now.px(ROW)
         for n, unit in enumerate(self.choice.units):
             self._unit(pencil, y + now.px(ROW) / 2, n, unit)
             y += now.px(ROW)
@@ -120,10 +127,23 @@ class ProposalList(QWidget):
             room = self.width() - x - now.px(20)
             pencil.text(x + now.px(8), y + now.px(ROW) / 2, pencil.cut(lacking, room), now.ink)
             y += now.px(ROW)
+        self._passed_over(pencil, y, proposal)
         if self.hasFocus():
             pencil.ring(self.rect().adjusted(now.px(4), 1, -now.px(4), -now.px(4)), now.ink, 2)
         self._gate.painted(self.steady())
         self.painted.emit()
+
+    def _passed_over(self, pencil: Pencil, y: float, proposal: Proposal) -> None:
+        """Who would have been sooner, quietly and last (ops S15)."""
+        now = pencil.theme
+        lines = [(word("proposal.passed") if n == 0 else "", said) for n, said in enumerate(proposal.passed)]
+        for label, said in [*lines, *((word("proposal.note"), said) for said in proposal.notes)]:
+            if y + now.px(ROW) > self.height():
+                return
+            middle = y + now.px(ROW) / 2
+            pencil.text(now.px(12), middle, label, now.ink3)
+            pencil.text(now.px(106), middle, pencil.cut(said, self.width() - now.px(122)), now.ink2)
+            y += now.px(ROW)
 
     def _head(self, pencil: Pencil, proposal: Proposal) -> None:
         now, px, middle = pencil.theme, pencil.theme.px, pencil.theme.px(HEAD) / 2
@@ -136,10 +156,17 @@ class ProposalList(QWidget):
             told = pencil.cut(proposal.withheld, self.width() - x - px(24))
             pencil.text(x + px(12), middle, told, now.warn, "body", 500)
             return
+        if not proposal.by_time and proposal.units:
+            x = pencil.text(x + px(8), middle, word("proposal.by_station"), now.ink3)
         if proposal.step > 1:
             x = pencil.text(x + px(8), middle, word("proposal.step", n=proposal.step), now.ink2)
-        going = " ".join(unit.callsign for unit in self.choice.chosen)
-        told = word("proposal.send", units=going) if going else word("proposal.nothing")
+        own, asked = (
+            " ".join(one.callsign for one in self.choice.chosen if bool(one.request) is other)
+            for other in (False, True)
+        )
+        said = [word("proposal.send", units=own)] if own else []
+        said += [word("proposal.asks", units=asked)] if asked else []
+        told = " · ".join(said) or word("proposal.nothing")
         at = pencil.key_cap(x + px(12), middle, "Enter" if self.hasFocus() else "F5", now.ink2)
         at = pencil.text(at + px(6), middle, pencil.cut(told, self.width() - at - px(16)), now.ink, "body", 500)
         key, what = word("proposal.space"), word("proposal.toggle")
@@ -156,10 +183,13 @@ class ProposalList(QWidget):
         out = unit.unit in self.choice.left_out
         ink = now.ink3 if out else now.ink
         if not out:
-            pencil.symbol(px(14), middle, "check", now.ink, px(16))
+            pencil.symbol(px(14), middle, "talk" if unit.request else "check", now.ink, px(16))
         end = pencil.text(px(38), middle, unit.callsign, ink, "body", 400 if out else 500)
         if out:
             pencil.line(px(37), middle, end + 1, middle, ink)
-        pencil.text(px(106), middle, pencil.cut(unit.demand, px(130)), now.ink3 if out else now.ink2)
+        reason = px(240) if self.width() >= px(460) else px(200)
+        pencil.text(px(106), middle, pencil.cut(unit.demand, reason - px(110)), now.ink3 if out else now.ink2)
         told = word("proposal.left_out") if out else unit.reason
-        pencil.text(px(240), middle, pencil.cut(told, self.width() - px(256)), now.ink3 if out else now.ink2)
+        if unit.request and not out:
+            told = word("proposal.request", of=unit.request) + " · " + told
+        pencil.text(reason, middle, pencil.cut(told, self.width() - reason - px(16)), now.ink3 if out else now.ink2)
