@@ -54,6 +54,31 @@ def print_journal(args: argparse.Namespace) -> Answer:
     return {"ok": True, "incident": name, "file": str(args.out), "pages": step.pages(paper), "message": told}
 
 
+def handover(args: argparse.Namespace) -> Answer:
+    """What the next watch must know; as JSON, as a PDF, or to the printer."""
+    from console.operations.handover import GROUPS, deviations
+    from console.reports import keeping, spooler, step
+    from console.reports.paper import as_pdf
+    from console.reports.watch import page
+    from console.verbs import iso, reading
+
+    reader, _, clock = reading(args)
+    now = clock.now()
+    found = deviations(reader, now)
+    answer: dict[str, Any] = {
+        "ok": True,
+        "at": iso(now),
+        "groups": {group: [{"about": o.about, "text": o.text} for o in found if o.group == group] for group in GROUPS},
+        "message": "\n".join(f"{GROUPS[one.group]}: {one.text}" for one in found) or "Intet ud over det sædvanlige.",
+    }
+    if args.out is not None:
+        keeping.put(args.out, as_pdf(page(reader, now)))
+        answer |= {"file": str(args.out), "message": f"Vagtoverleveringen er skrevet: {args.out}"}
+    elif args.printer:
+        answer |= {"message": spooler.send(as_pdf(page(reader, now)), "vagt.pdf", step.settings().printer)}
+    return answer
+
+
 def statistics(args: argparse.Namespace) -> Answer:
     """Intervals in seconds and counts by outcome for the incidents that arrived in a period."""
     from console.verbs import iso, reading
@@ -110,6 +135,9 @@ def parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     made = verbs.add_parser("print", parents=[shared], help="one incident's journal on paper")
     made.add_argument("incident")
     made.add_argument("--out", type=Path, help="a PDF file; without it the printer")
+    made = verbs.add_parser("handover", parents=[shared], help="what the next watch must know")
+    made.add_argument("--out", type=Path, help="a PDF file")
+    made.add_argument("--printer", action="store_true", help="send it to the printer")
     made = verbs.add_parser("statistics", parents=[shared], help="how long things took")
     made.add_argument("--from", dest="since", help="ISO 8601, included; 30 days back when left out")
     made.add_argument("--to", dest="until", help="ISO 8601, not included; now when left out")
@@ -118,5 +146,6 @@ def parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
 VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "kit": kit,
     "print": print_journal,
+    "handover": handover,
     "statistics": statistics,
 }

@@ -20,7 +20,8 @@ _RECORD = (
     "contact.registered contact.changed contact.withdrawn "
     "key.vouched key.revoked key.contested area.taken area.handed "
     "warning.told warning.ended warning.acknowledged "
-    "aid.requested aid.offered aid.answered aid.withdrawn preparedness.proposed preparedness.withdrawn"
+    "aid.requested aid.offered aid.answered aid.withdrawn preparedness.proposed preparedness.withdrawn "
+    "watch.handed watch.accepted"
 )
 
 KNOWN: dict[str, int] = {

@@ -207,6 +207,8 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "aid.answered": _aid_answered,
     "aid.withdrawn": lambda _b, _n: "Anmodning eller tilbud trukket tilbage",
     "preparedness.proposed": lambda b, _: f"Foreslået beredskabsniveau {b.get('level', '')}: {b.get('text', '')}",
+    "watch.handed": lambda b, _: f"Vagten overleveret af {b.get('by', '')}",
+    "watch.accepted": lambda b, _: f"Vagten modtaget af {b.get('accepted_by', '')}",
     "preparedness.withdrawn": lambda _b, _n: "Forslag om beredskabsniveau trukket tilbage",
     "call.revealed": lambda b, _: f"Anmelder vist for {b.get('who', '')}",
 }

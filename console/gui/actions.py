@@ -70,6 +70,8 @@ TABLE = (
     ActionKind("mute", "Dæmp lyden 60 s", "Ctrl+Shift+M", "dæmp stille lyd mute", "Plads"),
     ActionKind("rates", "Lyde og påmindelser", "Ctrl+Shift+R", "lyde påmindelser antal rate eemua", "Plads"),
     ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
+    ActionKind("handover", "Vagtoverlevering", "Ctrl+Alt+V", "vagt overlevering afløsning vagtskifte side", "Plads"),
+    ActionKind("print", "Udskriv hændelsen", "Ctrl+Alt+P", "print udskriv papir journal printer", "Plads"),
     ActionKind("statistics", "Intervaller", "Ctrl+Alt+S", "statistik tider responstid afgangstid tal", "Plads"),
     ActionKind("quit", "Forlad pladsen", "Ctrl+Q", "luk afslut program", "Plads"),
 )  # fmt: skip

@@ -31,6 +31,7 @@ class CommandBar(QWidget):
     """Interprets at each key; performs on Enter, and what alerts or touches another incident only on a second one."""
 
     entered = Signal(object)  # Entered
+    asked_window = Signal(str)  # a line whose word the window does itself: lås, skift, print
     left = Signal()  # Esc: back to where one was
     reading_changed = Signal(object)  # Interpretation | None
 
@@ -169,6 +170,10 @@ class CommandBar(QWidget):
     def _enter(self) -> None:
         text, read = self.line.text(), self._read
         if not text.strip() or read is None:
+            return
+        if read.problem is not None and read.problem.code == "reserved":
+            self._clear()
+            self.asked_window.emit(text)
             return
         blocked = read.problem is not None and read.problem.code != "person_data"
         if read.command is None or blocked:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from console.gui import theme
+from console.gui.window_words import WindowWords
 
 if TYPE_CHECKING:
+    from console.gui.figures import Statistics
     from console.gui.shell import Shell
+    from console.gui.watch_page import WatchPage
 
 Deeds = dict[str, Callable[[], object]]
 
@@ -19,6 +22,12 @@ class Doings:
 
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
+        self.statistics: Statistics | None = None
+        self.watch: WatchPage | None = None
+        self.words = WindowWords(
+            shell.bridge, shell.store.path, lock=self.lock, sign_in=self.sign_in, current=lambda: shell.seat.current,
+            say=shell.bar.say,
+        )  # fmt: skip
 
     def every(self) -> Deeds:
         """Name of action -> what it does."""
@@ -72,8 +81,10 @@ class Doings:
     def _place(self) -> Deeds:
         shell = self._shell
         return {
-            "sign_in": self._sign_in,
-            "lock": self._lock,
+            "sign_in": self.sign_in,
+            "lock": self.lock,
+            "print": self.words.print,
+            "handover": self._show_watch,
             "exercise": shell.over.offer_exercises,
             "reviews": shell.over.show_reviews,
             "peers": shell.over.show_peers,
@@ -113,10 +124,20 @@ class Doings:
         from console.gui.figures import Statistics
 
         shell = self._shell
-        shell.statistics = shell.statistics or Statistics(shell.bridge, shell.window, shell.store.clock.now)
-        shell.statistics.open()
+        self.statistics = self.statistics or Statistics(shell.bridge, shell.window, shell.store.clock.now)
+        self.statistics.open()
 
-    def _lock(self) -> None:
+    def _show_watch(self) -> None:
+        """The page of the watch, made anew off the window's thread."""
+        from console.gui.watch_page import WatchPage
+
+        shell = self._shell
+        if self.watch is None:
+            self.watch = WatchPage(shell.bridge, shell.window, shell.store.clock.now)
+            self.watch.signed.connect(self._begin_with)
+        self.watch.open()
+
+    def lock(self) -> None:
         """Nothing can be done at the seat until somebody signs in; what is half typed stays."""
         shell = self._shell
         shell.bridge.locked = True
@@ -124,10 +145,11 @@ class Doings:
         shell.bar.say("")  # a caller may have been shown there
         shell.standing.tell()
 
-    def _sign_in(self) -> None:
+    def sign_in(self, who: str | None = None) -> None:
+        """Offer the seat to another person; a locked seat asks for the PIN of the one who sits there."""
         shell = self._shell
         person = shell.reader.seat_user(shell.seat_name)
-        shell.over.open_sign_in(person.name if shell.bridge.locked and person else None)
+        shell.over.open_sign_in(who or (person.name if shell.bridge.locked and person else None))
 
     def _undo(self) -> None:
         from console.operations.commands import Undo

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from console.gui.adviser import Adviser
     from console.gui.annunciating import Annunciating
     from console.gui.courier import Courier
-    from console.gui.figures import Statistics
     from console.gui.keeper import BackupKeeper
     from console.gui.map.live import LiveMap
     from console.gui.node_keeper import NodeKeeper
@@ -65,7 +64,6 @@ class Shell(QObject):
         self.adviser: Adviser | None = None
         self.sounds: Annunciating | None = None
         self.courier: Courier | None = None
-        self.statistics: Statistics | None = None
         self.reader = store.reader()
         self.bridge = Bridge(store, self.reader, seat, user)
         self.looks = Looks(self.reader, seat, exercise=store.is_exercise, keep=self.bridge.keep)
@@ -117,7 +115,10 @@ class Shell(QObject):
         self.warned.bring_map = lambda: self.window.show_pane("map")
         self.window.closing.connect(self._keep)
         self.window.text_started.connect(self.bar.begin)
-        self.actions = Actions(self.window, Doings(self).every())
+        self.doings = Doings(self)
+        self.bar.asked_window.connect(self.doings.words.do)
+        self.bridge.told.connect(self.bar.say)
+        self.actions = Actions(self.window, self.doings.every())
         self.profile = "disponering"
         self.felt: FeltPanel | None = None
         if profile == "felt":

@@ -10,6 +10,7 @@ from console.operations import (
     closures,
     corrections,
     dispatching,
+    handover,
     incidents,
     people,
     preparedness,
@@ -31,6 +32,7 @@ from console.operations.act import Act
 from console.operations.area_commands import HandBack, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
 from console.operations.commands import Command
+from console.operations.handover import HandWatch, TakeWatch
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.requesting import AnswerAid, OfferAid, RequestAid, WithdrawAid
 from console.operations.warning_keeping import AcknowledgeWarning
@@ -52,6 +54,8 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     WithdrawAid: ("dispatch", requesting.withdraw),
     ProposeLevel: ("log", preparedness.propose),
     WithdrawLevel: ("log", preparedness.withdraw),
+    HandWatch: ("log", handover.hand),
+    TakeWatch: ("log", handover.take),
     TakeOver: ("take_over", taking_over.take_over),
     HandBack: ("take_over", taking_over.hand_back),
     c.AddTask: ("log", incidents.add_task),

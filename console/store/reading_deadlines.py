@@ -10,6 +10,11 @@ ANSWER = ("to_call", "alerted", "acknowledged", "recalled")  # what a deployment
 
 def overdue(db: sqlite3.Connection, reference: Reference, now: int, excused: Sequence[str]) -> int:
     """How many open incidents are past an alert deadline at `now` (ms UTC); shelved and `excused` ones are not."""
+    return len(late(db, reference, now, excused))
+
+
+def late(db: sqlite3.Connection, reference: Reference, now: int, excused: Sequence[str]) -> set[str]:
+    """Which open incidents those are, by id."""
     uncovered, first = _passed(reference, "uncovered", "i.happened", now)
     untaken, second = _passed(reference, "untaken", "i.happened", now)
     waits, values = [], []
@@ -18,13 +23,13 @@ def overdue(db: sqlite3.Connection, reference: Reference, now: int, excused: Seq
         waits.append(f"(d.state = '{meaning}' AND {passed})")
         values += more
     sql = (
-        "SELECT count(*) FROM incident i WHERE i.open = 1 AND ifnull(i.shelved, 0) < ?"
+        "SELECT i.id FROM incident i WHERE i.open = 1 AND ifnull(i.shelved, 0) < ?"
         f" AND i.id NOT IN ({','.join('?' * len(excused))}) AND ("
         f" (i.covered = 0 AND {uncovered}) OR (i.covered = 0 AND i.taken_by IS NULL AND {untaken})"
         " OR (i.covered = 1 AND EXISTS (SELECT 1 FROM deployment d WHERE d.incident = i.id AND d.live = 1"
         f" AND ({' OR '.join(waits)}))))"
     )
-    return db.execute(sql, (now, *excused, *first, *second, *values)).fetchone()[0]
+    return {name for (name,) in db.execute(sql, (now, *excused, *first, *second, *values))}
 
 
 def _passed(reference: Reference, meaning: str, column: str, now: int) -> tuple[str, list[object]]:

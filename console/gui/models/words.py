@@ -242,6 +242,13 @@ _WORDS |= {
         "Hvilken station er nærmest? Skriv sted … @station",
         "Which station is nearest? Type sted … @station",
     ),
+    "watch.name": ("Vagtoverlevering", "Change of watch"),
+    "watch.title": ("Vagtoverlevering kl. {at}", "Change of watch at {at}"),
+    "watch.nothing": ("Intet ud over det sædvanlige.", "Nothing out of the ordinary."),
+    "watch.keys": (
+        "Enter: den, der går, underskriver · Esc: luk · Den, der kommer: skift <navn>, så vagt modtag",
+        "Enter: the one who leaves signs · Esc: close · The one who comes: change <name>, then watch take",
+    ),
     "proposal.asks": ("anmoder om {units}", "asks for {units}"),
     "proposal.note": ("bemærk", "note"),
     "proposal.passed": ("forbigået", "passed over"),

@@ -15,6 +15,7 @@ from console.operations.grammar import (
     registering,
     requesting,
     roads,
+    watching,
 )
 from console.operations.grammar.completing import complete
 from console.operations.grammar.confirming import must_confirm
@@ -91,6 +92,7 @@ PARSERS: Mapping[str, Parse] = {
     "decline": requesting.decline,
     "withdraw": requesting.withdraw,
     "propose_level": requesting.propose,
+    "watch": watching.watch,
     "glass": correcting.glass,
     "reveal": correcting.reveal,
     "reenter": entering.reenter,

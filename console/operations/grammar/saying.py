@@ -10,6 +10,7 @@ from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.naming import wording
+from console.operations.handover import HandWatch, TakeWatch
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.reentry import Reenter
 from console.operations.requesting import ANSWERS, AnswerAid, OfferAid, RequestAid, WithdrawAid
@@ -69,6 +70,8 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
     TakeOver: ("OVERTAGER OMRÅDET", "TAKES OVER THE AREA"),
     HandBack: ("AFLEVERER OMRÅDET", "HANDS BACK THE AREA"),
+    HandWatch: ("OVERLEVERER VAGTEN", "HANDS OVER THE WATCH"),
+    TakeWatch: ("MODTAGER VAGTEN", "TAKES THE WATCH"),
     RequestAid: ("ANMODER", "ASKS"),
     OfferAid: ("TILBYDER", "OFFERS"),
     AnswerAid: ("SVARER på", "ANSWERS"),

@@ -3,7 +3,7 @@
 PROBLEMS: dict[str, tuple[str, str]] = {
     "empty": ("Skriv en type, et sted, en enhed eller et ord.", "Type a type, a place, a unit or a word."),
     "too_long": ("Teksten er for lang (højst {limit} tegn).", "The text is too long ({limit} characters at most)."),
-    "reserved": ("'{word}' kommer i en senere version.", "'{word}' comes in a later version."),
+    "reserved": ("'{word}' virker kun i vinduets bjælke.", "'{word}' works in the window's bar only."),
     "unknown_word": ("'{word}' blev ikke forstået.", "'{word}' was not understood."),
     "unknown_unit": ("Enheden '{word}' findes ikke.", "There is no unit '{word}'."),
     "ambiguous_unit": ("'{word}' findes i flere beredskaber: {choices}.", "Several services have '{word}': {choices}."),
@@ -49,6 +49,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "missing_object": ("Hvilket anlæg? Skriv ABA-nummeret eller navnet.", "Which system? Type its number or name."),
     "missing_place": ("Hvor? Fx spær Storebælt til 18:00.", "Where? E.g. block Storebælt til 18:00."),
     "missing_level": ("Hvilket beredskabsniveau? Fx foreslå niveau 2.", "Which preparedness level? E.g. propose 2."),
+    "missing_watch": ("Skriv: vagt overlever, eller vagt modtag.", "Type: watch hand, or watch take."),
     "missing_area": ("Hvilket område? Fx aflever syd.", "Which area? E.g. handback syd."),
     "missing_reason": ("Hvorfor? Skriv grunden efter området.", "Why? Type the reason after the area."),
     "missing_seat": ("Til hvilken plads?", "To which seat?"),

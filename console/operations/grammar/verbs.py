@@ -93,6 +93,7 @@ VERBS = (
     _verb("decline", "afvis", "", "reject", "Afvis en anmodning eller et tilbud", "Decline a request or an offer", "afvis 1 ,, ingen ledige", "dispatch"),
     _verb("withdraw", "tilbagetræk", "", "withdraw", "Træk en anmodning eller et tilbud tilbage", "Take a request or an offer back", "tilbagetræk 1", "dispatch"),
     _verb("propose_level", "foreslå", "", "propose", "Foreslå et beredskabsniveau 1–4, med en grund", "Propose a preparedness level 1–4, with a reason", "foreslå niveau 2 ,, storm i nat", "log"),
+    _verb("watch", "vagt", "vagtoverlevering", "watch", "Overlever eller modtag vagten; siden laves af sig selv", "Hand over or take the watch; the page makes itself", "vagt overlever til Bo ,, rolig nat", "log"),
     _verb("glass", "nødadgang", "", "breakglass", "Handl uden adgang, med en grund", "Act without the mandate, with a reason", "nødadgang vagtleder kan ikke nås", "glass"),
     _verb("reveal", "anmelder", "", "caller", "Vis anmelder til et opkald; skrives i loggen", "Show a call's caller; logged", "anmelder call/01H…", "callers"),
     _verb("reenter", "efterregistrer", "efterreg", "reenter", "Indtast fra papir bagefter; ingen alarmeres", "Enter from paper afterwards; nobody is alerted", "efterregistrer 14034705-3", "log"),
@@ -107,7 +108,7 @@ RESERVED_WORDS = frozenset(
         "change",
     ]
 )
-"""Words of verbs still to come: answered with *kommer senere*, and no call sign may use them."""
+"""Words the window itself does, not a desk: elsewhere they are answered so, and no call sign may use them."""
 
 BY_WORD: Mapping[str, Verb] = {folded(word): verb for verb in VERBS for word in verb.words}
 BY_ID: Mapping[str, Verb] = {verb.id: verb for verb in VERBS}
