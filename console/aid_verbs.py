@@ -12,6 +12,9 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     asked = verbs.add_parser("requests", parents=[shared], help="aid asked for and offered between centres")
     asked.add_argument("--all", action="store_true", help="also what was answered, taken back or has run out")
     verbs.add_parser("levels", parents=[shared], help="preparedness levels proposed")
+    verbs.add_parser("plans", parents=[shared], help="incidents that are planned")
+    tried = verbs.add_parser("receipts", parents=[shared], help="answers to the newest test alarms")
+    tried.add_argument("--hours", type=int, default=24)
     verbs.add_parser("closures", parents=[shared], help="roads that a person has closed")
 
 
@@ -64,8 +67,39 @@ def closures(args: argparse.Namespace) -> Answer:
     ]  # fmt: skip
 
 
+def plans(args: argparse.Namespace) -> Answer:
+    """What will wake, the next first, by the number it is called by."""
+    from console.operations import planning
+    from console.verbs import iso, reading
+
+    reader, _, clock = reading(args)
+    return [
+        {
+            "number": n, "id": one.id, "due": iso(due), "every": one.held.get("every") or "", "text": one.text,
+            "type": one.held.get("type") or "", "place": one.held.get("place") or "", "by": one.held.get("by") or "",
+        }
+        for n, (due, one) in enumerate(planning.upcoming(reader.db, clock.now()), 1)
+    ]  # fmt: skip
+
+
+def receipts(args: argparse.Namespace) -> Answer:
+    """Who answered the newest test alarm, those who did not first."""
+    from console.operations import drills
+    from console.verbs import iso, reading
+
+    reader, reference, clock = reading(args)
+    known = {unit.id: unit.callsign for unit in reference.units.values()}
+    since = clock.now() - args.hours * 3_600_000
+    return [
+        one._asdict() | {"queued": iso(one.queued), "answered": iso(one.answered)}
+        for one in drills.receipts(reader.db, known, since)
+    ]
+
+
 VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "requests": requests,
     "levels": levels,
     "closures": closures,
+    "plans": plans,
+    "receipts": receipts,
 }

@@ -22,6 +22,7 @@ from console.channels.opening import open_channels
 from console.channels.outbox import Outbox
 from console.domain.clock import ExerciseClock, WallClock
 from console.feeds.room import FeedRoom
+from console.operations import waking
 from console.operations.channel_table import intake_folder, path_of
 from console.operations.intake import Intake
 from console.store.exercising import clock_of
@@ -34,6 +35,7 @@ from console.sync.room import PeerRoom
 log = logging.getLogger(__name__)
 TURN = 0.02  # seconds between looks at the store: 50 Hz
 KIT = 5.0  # seconds between asking whether a new paper kit is due
+PLANS = 2.0  # seconds between looks for what is planned and due
 SWEEP = 0.2  # seconds between looks into the intake folder
 FEEDS = 5.0  # seconds between looks at the table of sources
 PEERS = 0.5  # seconds between looks at who the peers are
@@ -189,9 +191,10 @@ def furnish(node: Node) -> None:
     feeds = FeedRoom(node.store.path, _open)
     node.steps.append(every(FEEDS, feeds.step))
     node.closing.append(feeds.close)
+    intake = Intake(node.store)
+    node.steps.append(every(PLANS, lambda: _wake(node.store, intake)))
     folder = intake_folder(node.store.path)
     if folder is not None:
-        intake = Intake(node.store)
         node.steps.append(every(SWEEP, lambda: _sweep(folder, intake)))
 
 
@@ -223,6 +226,11 @@ def _kit(store: Store) -> Callable[[], None]:
             state["thread"].start()
 
     return step
+
+
+def _wake(store: Store, intake: Intake) -> None:
+    for taken in waking.wake(store, intake):
+        log.info("planlagt hændelse åbnet: %s", taken.number)
 
 
 def _sweep(folder: Path, intake: Intake) -> None:

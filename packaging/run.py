@@ -17,7 +17,7 @@ VERBS = frozenset(
         *("bundle", "peers", "sync", "feeds", "geo", "recommend", "coverage", "exercise", "annunciations", "kit"),
         *("report", "verify", "rebuild", "backup", "restore", "doctor", "reviews", "find", "help"),
         *("objects", "contacts"),
-        *("channels", "print", "statistics", "requests", "levels", "closures", "handover"),
+        *("channels", "print", "statistics", "requests", "levels", "closures", "handover", "plans", "receipts"),
     }
 )
 

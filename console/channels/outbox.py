@@ -164,6 +164,8 @@ class Outbox:
         """Why a job must not be sent (any more); empty when it must."""
         if self.store.clock.now() > job.expires:
             return TOO_LATE
+        if job.purpose == "test":
+            return ""
         with self.store.looking() as db:
             known = alarms.order_of(db, job.deployment)
         ended = known is None or known[1] == "released"

@@ -209,6 +209,9 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "preparedness.proposed": lambda b, _: f"Foreslået beredskabsniveau {b.get('level', '')}: {b.get('text', '')}",
     "watch.handed": lambda b, _: f"Vagten overleveret af {b.get('by', '')}",
     "watch.accepted": lambda b, _: f"Vagten modtaget af {b.get('accepted_by', '')}",
+    "watch.checked": lambda b, _: f"Daglig status underskrevet af {b.get('by', '')}",
+    "planned.set": lambda b, _: f"Planlagt: {b.get('wording', '')}, {b.get('place', '')}",
+    "planned.withdrawn": lambda _b, _n: "Ikke længere planlagt",
     "preparedness.withdrawn": lambda _b, _n: "Forslag om beredskabsniveau trukket tilbage",
     "call.revealed": lambda b, _: f"Anmelder vist for {b.get('who', '')}",
 }

@@ -71,8 +71,8 @@ class _Sheet(QFrame):
         t = theme.current()
         ink, pane = t.ink.name(), t.pane.name()
         self.setStyleSheet(
-            f"_Sheet {{ background: {pane}; border: 2px solid {ink}; }} QLabel, QPlainTextEdit"
-            f" {{ color: {ink}; background: {pane}; }}"
+            f"_Sheet {{ background: {pane}; border: 2px solid {ink}; }} QPlainTextEdit {{ border: none; }}"
+            f" QLabel, QPlainTextEdit {{ color: {ink}; background: {pane}; }}"
         )
         self.title.setFont(t.font("title", 600))
         self.page.setFont(t.font("body"))

@@ -10,9 +10,11 @@ from console.operations import (
     closures,
     corrections,
     dispatching,
+    drills,
     handover,
     incidents,
     people,
+    planning,
     preparedness,
     realerting,
     reentry,
@@ -32,7 +34,9 @@ from console.operations.act import Act
 from console.operations.area_commands import HandBack, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
 from console.operations.commands import Command
+from console.operations.drills import SignStatus, TestAlarm
 from console.operations.handover import HandWatch, TakeWatch
+from console.operations.planning import CancelPlan, PlanIncident
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.requesting import AnswerAid, OfferAid, RequestAid, WithdrawAid
 from console.operations.warning_keeping import AcknowledgeWarning
@@ -56,6 +60,10 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     WithdrawLevel: ("log", preparedness.withdraw),
     HandWatch: ("log", handover.hand),
     TakeWatch: ("log", handover.take),
+    PlanIncident: ("take_in", planning.plan),
+    CancelPlan: ("take_in", planning.cancel),
+    TestAlarm: ("dispatch", drills.try_alarm),
+    SignStatus: ("log", drills.sign),
     TakeOver: ("take_over", taking_over.take_over),
     HandBack: ("take_over", taking_over.hand_back),
     c.AddTask: ("log", incidents.add_task),

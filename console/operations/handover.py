@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from console.domain.picture import BoardUnit
 from console.domain.text import safe
 from console.domain.wording import MEANINGS
-from console.operations import preparedness, requesting
+from console.operations import drills, planning, preparedness, requesting
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 from console.operations.grammar import times
@@ -26,6 +26,7 @@ from console.store import (
 )
 from console.store.reads import Reader
 
+AHEAD = 24 * 3_600_000  # ms ahead that what is planned is on the page
 LINES = 400  # of a page that are kept with the signatures
 _OUT = ("out_of_service", "debriefing", "limited")
 _UNSURE = {"failed": "alarm fejlet", "expired": "alarm udløbet", "uncertain": "alarm usikker"}
@@ -152,6 +153,12 @@ def _undelivered(reader: Reader) -> Iterator[Deviation]:
 
 
 def _agreements(reader: Reader, now: int) -> Iterator[Deviation]:
+    if drills.is_unsigned(reader.db, now):
+        yield Deviation("agreement", "status", f"Daglig status {drills.daily().at:%H:%M} er ikke underskrevet")
+    for due, planned in planning.upcoming(reader.db, now):
+        if due - now < AHEAD:
+            told = f"{planned.held.get('wording')}, {planned.held.get('place')}"
+            yield Deviation("agreement", planned.id, f"Planlagt {times.shown(due, now)}: {told}")
     for matter in reading_matters.of_family(reader.db, "aid", now):
         yield Deviation("agreement", matter.id, f"{matter.area} → {matter.other}: {requesting.told(matter)}")
     for level in preparedness.standing(reader.db, now):

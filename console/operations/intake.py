@@ -47,6 +47,12 @@ class Intake(Desk):
         super().__init__(store, seat=SEAT)
         self._words = Words(store.reference)
 
+    @property
+    def origin(self) -> str:
+        """The installation it writes as."""
+        with self.store.write() as writing:
+            return writing.origin
+
     def by(self) -> dict[str, object]:
         """Entries are by the intake, not by whoever last sat somewhere."""
         return {"user": "indgang", "role": "intake", "seat": SEAT, "epoch": 1}

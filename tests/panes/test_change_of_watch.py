@@ -34,7 +34,7 @@ def test_the_next_person_takes_the_chair_in_twelve_keys_and_the_half_typed_line_
         keys = 1 + len("Bo") + 1
         box._pin.setFocus()  # pyright: ignore[reportPrivateUsage]
         for digit in "4711":
-            QTest.keyClick(box._pin, digit)  # pyright: ignore[reportPrivateUsage]
+            QTest.keyClicks(box._pin, digit)  # pyright: ignore[reportPrivateUsage]
             keys += 1
         QTest.keyClick(box._pin, Qt.Key.Key_Return)  # pyright: ignore[reportPrivateUsage]
         keys += 1

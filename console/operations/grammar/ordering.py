@@ -175,11 +175,12 @@ def _no_status(line: Line, word: Word) -> Trouble:
 
 def until_of(line: Line, words: list[Word]) -> tuple[list[Word], int | None]:
     """The words before a closing `til HH:MM` and the moment it means; None where there is none."""
-    for n in range(len(words) - 1, max(-1, len(words) - 4), -1):
+    for n in range(len(words) - 1, max(-1, len(words) - 5), -1):
         if words[n].key in ("til", "until") and n + 1 < len(words):
             clock = times.clock_of(words[-1].key)
             days = words[n + 1 : -1]
-            day = times.day_of("".join(word.key for word in days), line.lexicon.now) if days else None
+            said = "".join(word.key for word in days)
+            day = (times.day_of(said, line.lexicon.now) or times.day_ahead(said, line.lexicon.now)) if days else None
             if clock and (day or not days):
                 line.chip("time", *words[n:])
                 return words[:n], times.coming(clock, line.lexicon.now, words[-1], day)

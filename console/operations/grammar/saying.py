@@ -6,11 +6,13 @@ from console.operations import brief_commands, call_commands, register_commands
 from console.operations import commands as c
 from console.operations.area_commands import HandBack, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
+from console.operations.drills import SignStatus, TestAlarm
 from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.naming import wording
 from console.operations.handover import HandWatch, TakeWatch
+from console.operations.planning import CancelPlan, PlanIncident
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.reentry import Reenter
 from console.operations.requesting import ANSWERS, AnswerAid, OfferAid, RequestAid, WithdrawAid
@@ -72,6 +74,10 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     HandBack: ("AFLEVERER OMRÅDET", "HANDS BACK THE AREA"),
     HandWatch: ("OVERLEVERER VAGTEN", "HANDS OVER THE WATCH"),
     TakeWatch: ("MODTAGER VAGTEN", "TAKES THE WATCH"),
+    PlanIncident: ("PLANLÆGGER", "PLANS"),
+    CancelPlan: ("Tager af planen", "Takes off the plan"),
+    TestAlarm: ("PRØVEALARM til", "TEST ALARM to"),
+    SignStatus: ("Underskriver daglig status", "Signs the daily status"),
     RequestAid: ("ANMODER", "ASKS"),
     OfferAid: ("TILBYDER", "OFFERS"),
     AnswerAid: ("SVARER på", "ANSWERS"),
@@ -142,11 +148,8 @@ def _values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str]:
 def _own_values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str] | None:
     """What some commands say in their own way; None for those that only list their values."""
     match command:
-        case c.OpenIncident():
-            where = command.place or ("place unknown" if english else "sted ukendt")
-            caller = " ".join(part for part in (command.caller_name, command.caller_number) if part)
-            station = f"@{command.station}" if command.station else ""
-            return [wording(lexicon, command.type_code), where, station, command.priority or "", command.note, caller]
+        case c.OpenIncident() | PlanIncident():
+            return _opening(command, lexicon, english)
         case c.SetType():
             return [wording(lexicon, command.type_code)]
         case c.SetStatus():
@@ -163,6 +166,17 @@ def _own_values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str
             return [next((task.text for task in lexicon.tasks if task.id == command.task), command.task)]
         case _:
             return None
+
+
+def _opening(command: c.OpenIncident | PlanIncident, lexicon: Lexicon, english: bool) -> list[str]:
+    if isinstance(command, PlanIncident):
+        often = f"{'every' if english else 'hver'} {command.every}" if command.every else ""
+        when = times.shown(command.due, lexicon.now)
+        return [*_opening(command.planned, lexicon, english), when, often]
+    where = command.place or ("place unknown" if english else "sted ukendt")
+    caller = " ".join(part for part in (command.caller_name, command.caller_number) if part)
+    station = f"@{command.station}" if command.station else ""
+    return [wording(lexicon, command.type_code), where, station, command.priority or "", command.note, caller]
 
 
 def _status(command: c.SetStatus) -> str:

@@ -70,6 +70,22 @@ def day_of(key: str, now: int) -> date | None:
         return None
 
 
+_AHEAD = {
+    "imorgen": 1, "tomorrow": 1, "overmorgen": 2, "iovermorgen": 2,
+}  # fmt: skip
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "loerdag", "soendag")
+
+
+def day_ahead(key: str, now: int) -> date | None:
+    """`i morgen`, or the next day of that name (today's own name is a week ahead); None if it is neither."""
+    today = local(now).date()
+    if key in _AHEAD:
+        return today + timedelta(days=_AHEAD[key])
+    if key in _WEEKDAYS:
+        return today + timedelta(days=(_WEEKDAYS.index(key) - today.weekday() - 1) % 7 + 1)
+    return None
+
+
 def past(clock: Clock, now: int, word: Word, day: date | None = None) -> int:
     """The nearest past moment of a wall time; raises Trouble `future`, `dst` or `no_such_time`."""
     today = local(now).date()

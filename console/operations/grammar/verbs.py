@@ -94,6 +94,8 @@ VERBS = (
     _verb("withdraw", "tilbagetræk", "", "withdraw", "Træk en anmodning eller et tilbud tilbage", "Take a request or an offer back", "tilbagetræk 1", "dispatch"),
     _verb("propose_level", "foreslå", "", "propose", "Foreslå et beredskabsniveau 1–4, med en grund", "Propose a preparedness level 1–4, with a reason", "foreslå niveau 2 ,, storm i nat", "log"),
     _verb("watch", "vagt", "vagtoverlevering", "watch", "Overlever eller modtag vagten; siden laves af sig selv", "Hand over or take the watch; the page makes itself", "vagt overlever til Bo ,, rolig nat", "log"),
+    _verb("plan", "planlæg", "", "plan", "Planlæg en hændelse, der åbner sig selv; slut tager den af", "Plan an incident that opens itself; ended takes it off", "planlæg aba Operaen til 18:00 hver uge # prøve", "take_in"),
+    _verb("try_alarm", "prøvealarm", "", "testalarm", "Prøv alarmvejen til enheder; ingen sendes", "Try the alarm's way to units; nobody is sent", "prøvealarm rom1 rov1", "dispatch"),
     _verb("glass", "nødadgang", "", "breakglass", "Handl uden adgang, med en grund", "Act without the mandate, with a reason", "nødadgang vagtleder kan ikke nås", "glass"),
     _verb("reveal", "anmelder", "", "caller", "Vis anmelder til et opkald; skrives i loggen", "Show a call's caller; logged", "anmelder call/01H…", "callers"),
     _verb("reenter", "efterregistrer", "efterreg", "reenter", "Indtast fra papir bagefter; ingen alarmeres", "Enter from paper afterwards; nobody is alerted", "efterregistrer 14034705-3", "log"),
