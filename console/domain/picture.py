@@ -112,6 +112,7 @@ class DeploymentRow(NamedTuple):
     order: int  # place in the unit's queue of storm tasks, 0 = now
     status: str  # the unit's status as on the board
     callers: tuple[str, ...] = ()
+    alarm: AlarmRow | None = None
 
 
 class LogLine(NamedTuple):

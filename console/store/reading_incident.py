@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from console.domain import names
-from console.domain.picture import DeploymentRow, IncidentView, QueueRow, Task
+from console.domain.picture import AlarmRow, DeploymentRow, IncidentView, QueueRow, Task
 from console.domain.reference import Reference
 from console.store import reading_calls, reading_queue, reading_registers
 
@@ -44,21 +44,24 @@ def deployments_of(db: sqlite3.Connection, reference: Reference, incident: str, 
     """Every deployment of an incident, in the order they were decided; `now` is ms UTC."""
     sql = (
         "SELECT d.id, d.incident, d.unit, u.callsign, u.type, d.state, d.drive, u.leader, u.crew, d.alerted, t.acknowledged,"
-        " t.en_route, t.rendezvous, t.on_scene, t.committed, t.ended, d.since, d.queue, u.status, d.live FROM deployment d"
-        " LEFT JOIN unit u ON u.id = d.unit LEFT JOIN deployment_time t ON t.id = d.id WHERE d.incident = ? ORDER BY d.rank, d.id"
+        " t.en_route, t.rendezvous, t.on_scene, t.committed, t.ended, d.since, d.queue, u.status, d.live,"
+        " a.state, a.channel, a.sent, a.delivered, a.acknowledged, a.purpose, a.reason FROM deployment d"
+        " LEFT JOIN unit u ON u.id = d.unit LEFT JOIN deployment_time t ON t.id = d.id LEFT JOIN alarm a ON a.entity ="
+        " (SELECT entity FROM alarm WHERE deployment = d.id ORDER BY queued DESC, entity DESC LIMIT 1) WHERE d.incident = ? ORDER BY d.rank, d.id"
     )
     return tuple(_deployment(row, reference) for row in db.execute(sql, (incident,)).fetchall())
 
 
 def _deployment(row: tuple, reference: Reference) -> DeploymentRow:  # type: ignore[type-arg]
     (name, incident, unit, callsign, kind, state, drive, leader, crew, alerted, acknowledged, en_route, rendezvous, on_scene,
-     committed, ended, since, queue, status, live) = row  # fmt: skip
+     committed, ended, since, queue, status, live, *alarm) = row  # fmt: skip
     known = reference.units.get(unit)
     nominal = (known.leader, known.crew) if known else (0, 0)
     released = None if live else (ended if ended is not None else since)
     return DeploymentRow(
         name, incident, unit, callsign or unit, kind or "", state, drive, leader, crew, *nominal, alerted, acknowledged, en_route,
-        rendezvous, on_scene, committed, released, since, queue, status or "",
+        rendezvous, on_scene, committed, released, since, queue, status or "", (),
+        AlarmRow(*alarm) if alarm[0] else None,
     )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
+from console.gui.models import alarm_words
 from console.gui.models.chip_cells import GROUPS, group_of, sentence, status_word
 from console.gui.models.durations import rounded
 from console.gui.models.queue_model import Index
 from console.gui.models.words import has, word
 
-COLUMNS = ("status", "unit", "type", "station", "service", "crew", "since", "incident", "readiness", "note")
+COLUMNS = ("status", "unit", "type", "station", "service", "crew", "since", "incident", "alarm", "readiness", "note")
 Line = tuple[str, tuple[str, ...], tuple[Any, ...]]  # id, texts, sort keys
 
 
@@ -78,6 +79,7 @@ class BoardTable(QAbstractTableModel):
             crew,
             "",
             unit.incident_number,
+            alarm_words.told(unit.alarm),
             duty,
             unit.note,
         )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
+from console.gui.models import alarm_words
 from console.gui.models.durations import clock, tight
 from console.gui.models.lateness import deadlines
 from console.gui.models.words import word
@@ -63,6 +64,7 @@ def prepare(unit: BoardUnit) -> ChipCells:
     """The chip of a unit: what waits is bright and heavy, what is in hand is quiet."""
     group = group_of(unit)
     symbol, colour = status_symbol(unit.status, group == "committed")
+    colour = "alert" if alarm_words.is_broken(unit.alarm, unit.status) else colour
     waits = group in ("to_call", "alerted")
     ink = "ink" if waits or group in FREE else "ink3" if group in OUT else "ink2"
     short = _under_nominal(unit)
@@ -120,6 +122,7 @@ def sentence(unit: BoardUnit, reference: Reference, now: int) -> str:
     said.append(f"{status_word(chip.status)} {tight(now - unit.status_since)}")
     if unit.crew is not None:
         said.append(word("board.crew", n=f"{unit.crew_leader}+{unit.crew}"))
+    said += [alarm_words.told(unit.alarm)] if unit.alarm and group_of(unit) in PENDING else []
     late = lateness(chip, reference, now)
     said += [word(f"queue.late_{late}")] if late else []
     said += [word("board.short_crew")] if chip.short_crew else []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from console.domain.picture import DeploymentRow
+from console.gui.models import alarm_words
 from console.gui.models.durations import clock, rounded
 from console.gui.models.queue_cells import state_word
 from console.gui.models.words import word
@@ -34,6 +35,8 @@ class DeploymentCells(NamedTuple):
     live: bool
     spans: tuple[Span, ...]
     state: str
+    alarm: str = ""  # how far its alarm has come, whole
+    broken: bool = False  # nobody can say that it came
 
 
 def prepare(row: DeploymentRow, now: int) -> DeploymentCells:
@@ -43,7 +46,8 @@ def prepare(row: DeploymentRow, now: int) -> DeploymentCells:
     if row.state == "released":
         symbol, colour = "check", "ink3"
     crew = f"{row.crew_leader}+{row.crew}" if row.crew is not None else "–"
-    times = (clock(row.alerted), clock(row.acknowledged), clock(row.en_route), clock(row.on_scene))
+    first = clock(row.alerted) if row.alerted or row.alarm is None else alarm_words.short(row.alarm)
+    times = (first, clock(row.acknowledged), clock(row.en_route), clock(row.on_scene))
     return DeploymentCells(
         row.unit,
         row.callsign,
@@ -55,6 +59,8 @@ def prepare(row: DeploymentRow, now: int) -> DeploymentCells:
         row.released is None,
         spans(row, now),
         "committed" if committed else row.state,
+        alarm_words.told(row.alarm),
+        alarm_words.is_broken(row.alarm, row.state),
     )
 
 
@@ -100,7 +106,7 @@ def axis(rows: Sequence[DeploymentCells], now: int) -> Axis:
 def sentence(row: DeploymentCells) -> str:
     """A unit's line in words."""
     alerted, acknowledged, en_route, on_scene = row.times
-    return word(
+    told = word(
         "units.row",
         unit=row.callsign,
         state=state_word(row.state),
@@ -110,6 +116,7 @@ def sentence(row: DeploymentCells) -> str:
         en_route=en_route,
         on_scene=on_scene,
     )
+    return f"{told}. {row.alarm}" if row.alarm else told
 
 
 def time_in_status(row: DeploymentCells, now: int) -> str:

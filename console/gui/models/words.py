@@ -137,6 +137,7 @@ _WORDS |= {
     "board.column_crew": ("Bem.", "Crew"),
     "board.column_since": ("I status", "In status"),
     "board.column_incident": ("Hændelse", "Incident"),
+    "board.column_alarm": ("Alarm", "Alarm"),
     "board.column_readiness": ("Vagt", "Duty"),
     "board.column_note": ("Bemærkning", "Note"),
     "readiness.full_time": ("fuldtid", "full-time"),

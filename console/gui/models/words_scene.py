@@ -21,6 +21,14 @@ SCENE: dict[str, tuple[str, str]] = {
     "brief.wind": ("vind", "wind"),
     # alarms
     "alarm.fault": ("ALARM IKKE NÅET FREM", "ALARM DID NOT ARRIVE"),
+    "alarm.queued": ("i kø", "queued"),
+    "alarm.sent": ("sendt", "sent"),
+    "alarm.delivered": ("leveret", "delivered"),
+    "alarm.acknowledged": ("kvitteret", "acknowledged"),
+    "alarm.keys": (
+        "Insert genalarmér · Shift+Insert næste kanal · Ctrl+Insert næste station · Enter kaldt",
+        "Insert alarm again · Shift+Insert next channel · Ctrl+Insert next station · Enter called",
+    ),
     "alarm.failed": ("fejlet", "failed"),
     "alarm.expired": ("udløbet", "expired"),
     "alarm.uncertain": ("usikker", "uncertain"),

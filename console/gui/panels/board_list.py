@@ -21,7 +21,7 @@ from console.gui.models.queue_model import Index
 from console.gui.models.words import word
 from console.gui.panels.queue_view import is_text
 
-WIDTHS = (150, 80, 150, 130, 190, 50, 80, 80, 80, 160)
+WIDTHS = (150, 80, 140, 120, 160, 50, 70, 80, 150, 80, 160)
 
 
 class UnitLine(QStyledItemDelegate):

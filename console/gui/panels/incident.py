@@ -108,6 +108,7 @@ class IncidentPane(QWidget):
         self._second.timeout.connect(self._tick)
         self.tabs.turned.connect(self._turn)
         self.overview.proposal.command_wanted.connect(self.command_wanted)
+        self.overview.units.command_wanted.connect(self.command_wanted)
         self.overview.proposal.painted.connect(self.proposal_painted)
         for part in self._parts():
             part.typed.connect(self.text_started)

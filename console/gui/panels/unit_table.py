@@ -1,6 +1,7 @@
 """The units of an incident: four times, time in status, and the same facts as a bar."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -14,10 +15,28 @@ from console.gui.models.durations import clock
 from console.gui.models.words import word
 from console.gui.panels.queue_view import is_text
 
+if TYPE_CHECKING:
+    from console.operations.commands import Command
+
 ROW, HEAD = 26, 22
 NARROW, WITH_BARS = 366, 569
 _RIGHT = (160, 206, 252, 298)  # right edges of the four times
 _SPAN, _BARS = 352, 378
+
+
+def alarm_act(cells: DeploymentCells, key: int, held: Qt.KeyboardModifier) -> "Command | None":
+    """What a key does about a unit's alarm; None where it does nothing."""
+    from console.operations.alarm_commands import NextChannel, NextStation, Realert
+    from console.operations.commands import ConfirmCalled
+
+    units = (cells.unit,)
+    if key != Qt.Key.Key_Insert:
+        return ConfirmCalled(units=units) if cells.state == "to_call" else None
+    if cells.state not in ("to_call", "alerted", "acknowledged", "recalled"):
+        return None
+    if held & Qt.KeyboardModifier.ShiftModifier:
+        return NextChannel(units=units)
+    return NextStation(units=units) if held & Qt.KeyboardModifier.ControlModifier else Realert(units=units)
 
 
 class UnitTable(QWidget):
@@ -25,6 +44,7 @@ class UnitTable(QWidget):
 
     typed = Signal(str)
     sideways = Signal(int)
+    command_wanted = Signal(object)  # what is to be done about a unit's alarm
 
     def __init__(self, now: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +78,9 @@ class UnitTable(QWidget):
             self._first = min(max(self._first, self._cursor - self._visible() + 1), self._cursor)
             self.setAccessibleDescription(sentence(self._cells[self._cursor]))
             self.update()
+        elif key in (Qt.Key.Key_Insert, Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self._cursor < len(self._cells):
+            command = None if event.isAutoRepeat() else alarm_act(self._cells[self._cursor], key, event.modifiers())
+            self.command_wanted.emit(command) if command else event.ignore()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.sideways.emit(1 if key == Qt.Key.Key_Right else -1)
         elif is_text(event):
@@ -96,6 +119,19 @@ class UnitTable(QWidget):
             x = now.px(_BARS) + scale.place(at, bars)
             shown = min(self._visible(), len(self._cells))
             pencil.painter.fillRect(QRectF(round(x), now.px(HEAD - 4), 2, shown * now.px(ROW) + now.px(8)), now.ink)
+        if self.hasFocus() and 0 <= self._cursor < len(self._cells):
+            self._foot(pencil)
+
+    def _foot(self, pencil: Pencil) -> None:
+        """The alarm of the unit under the cursor, the whole way, and the keys that do something about it."""
+        now, cells = pencil.theme, self._cells[self._cursor]
+        if not cells.alarm and cells.state not in ("to_call", "alerted"):
+            return
+        middle = self.height() - now.px(ROW) / 2
+        pencil.painter.fillRect(QRectF(0, middle - now.px(13), self.width(), now.px(ROW)), now.pane)
+        x = pencil.text(now.px(12), middle, f"{cells.callsign} {cells.alarm}", now.alert if cells.broken else now.ink)
+        room = self.width() - x - now.px(24)
+        pencil.text(x + now.px(12), middle, pencil.cut(word("alarm.keys"), room, "caption"), now.ink3, "caption")
 
     def _heads(self, pencil: Pencil, scale: Axis, bars: int) -> None:
         now, px, middle = pencil.theme, pencil.theme.px, pencil.theme.px(HEAD) / 2
@@ -122,8 +158,8 @@ class UnitTable(QWidget):
         pencil.symbol(px(12), middle, cells.symbol, now.inverse if inverse else getattr(now, cells.colour), px(18))
         pencil.text(px(36), middle, cells.callsign, strong, "body", 500 if cells.live else 400)
         pencil.text(px(88), middle, cells.crew, quiet)
-        for right, told in zip(_RIGHT, cells.times, strict=True):
-            pencil.text_right(px(right), middle, told, quiet)
+        for n, (right, told) in enumerate(zip(_RIGHT, cells.times, strict=True)):
+            pencil.text_right(px(right), middle, told, now.alert if n == 0 and cells.broken else quiet)
         pencil.text_right(px(_SPAN), middle, time_in_status(cells, at), strong, "body", 600 if cells.live else 400)
 
     def _bar(self, pencil: Pencil, middle: float, cells: DeploymentCells, scale: Axis, width: int, at: int) -> None:
