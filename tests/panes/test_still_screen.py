@@ -94,14 +94,24 @@ def test_what_comes_above_the_window_waits_behind_a_line_and_home_shows_it(
     assert queue.view.waiting == 0
 
 
-def test_nothing_without_a_unit_is_ever_out_of_sight_unsaid(queue: QueuePanel, demo: DemoReader):
+def test_when_the_first_row_was_sent_those_that_still_wait_stay_in_sight_under_it(queue: QueuePanel, demo: DemoReader):
     queue.select(ID("18447"))
     demo.change(ID("18447"), state="to_call", sent=2)
     demo.order.remove(ID("18447"))
     demo.order.insert(4, ID("18447"))
     queue._load()
+    assert queue.model.row_of(ID("18447")) == queue.view.first == 0
+    assert [queue.model.row_of(name) for name in demo.order[:4]] == [1, 2, 3, 4]
+    assert queue.heads.accessibleDescription() == ""
+
+
+def test_nothing_without_a_unit_is_ever_out_of_sight_unsaid(queue: QueuePanel, demo: DemoReader):
+    queue.select(ID("18447"))
+    for n in range(4):
+        demo.arrive(demo.rows[ID("18446")]._replace(id=f"incident/NEW{n}"), 0)
+    queue._load()
     assert queue.model.row_of(ID("18447")) == queue.view.first
-    assert queue.heads.accessibleDescription() == "4 uden enhed over det viste"
+    assert queue.heads.accessibleDescription() == "4 nye, 4 uden enhed over det viste"
 
 
 def test_an_arrival_never_takes_focus(qtbot: QtBot, queue: QueuePanel, demo: DemoReader):

@@ -35,7 +35,8 @@ def arrange(wanted: Sequence[str], shown: Sequence[Row], pins: Sequence[Pin], wi
     for pin in pins[:2]:
         _keep(order, shown, pin.id)
     main = pins[0]
-    if main.slot and list(shown[: main.slot + 1])[-1:] == [main.id]:
+    at_top = list(shown[: main.slot + 1])[-1:] == [main.id]
+    if at_top and (main.slot or _sank(order, shown, main.id)):
         return Arrangement(_around(order, pins[:2]), 0)
     place = order.index(main.id)
     above: list[Row] = list(order[:place])
@@ -58,6 +59,12 @@ def _around(order: list[str], pins: Sequence[Pin]) -> tuple[Row, ...]:
         rows += [None] * (slot - len(rows))
         rows.insert(slot, held[slot])
     return tuple(rows)
+
+
+def _sank(order: Sequence[str], shown: Sequence[Row], name: str) -> bool:
+    """Whether a row of the top is less urgent now than rows that stood under it, and nothing new came above it."""
+    above = order[: order.index(name)]
+    return bool(above) and set(above) <= set(shown)
 
 
 def _keep(order: list[str], shown: Sequence[Row], name: str) -> None:
