@@ -51,7 +51,8 @@ def _answered(adviser: Adviser, line: str) -> Mapping[str, Any]:
         said = json.loads(line)
         number = said["number"]
         demands = tuple(Demand(count, kind, tuple(others)) for count, kind, others in said["demands"])
-        found = adviser.best(Question(said["incident"], said["step"], said["now"], demands))
+        asked = Question(said["incident"], said["step"], said["now"], demands, said["outstanding"])
+        found = adviser.best(asked)
         proposal = asdict(found) | {"units": [list(unit) for unit in found.units]}
         return {"number": number, "proposal": proposal}
     except Refused as refused:

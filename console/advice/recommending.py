@@ -1,7 +1,7 @@
 """Who should go to one incident: the best set, why each, who was passed over, what is missing. A person decides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from console.advice.candidate import FOREIGN, NATIONAL, Candidate
 from console.advice.plan import Plan
@@ -70,6 +70,13 @@ def told(plan: Plan, solution: Solution, units: Sequence[Candidate], rules: Sequ
         if short
     )
     return Recommendation(plan, chosen, passed, missing, solution.cost, solution.optimal)
+
+
+def not_needed(plan: Plan, units: Sequence[Candidate], rules: Sequence[Rule] = ()) -> tuple[Candidate, ...]:
+    """Those there already whom the plan does not ask for: the others there, and who would come, meet all of it."""
+    free = [replace(unit, there=False, seconds=0) if unit.there else unit for unit in units]
+    used = {pick.candidate.id for pick in solve(plan.needs, reduced(plan.needs, free, rules), rules).picks}
+    return tuple(unit for unit in units if unit.there and unit.id not in used)
 
 
 def first_line(found: Recommendation, lost: Sequence[str] = ()) -> str:

@@ -178,6 +178,7 @@ class Proposal:
     asks_station: bool = False
     withheld: str = ""  # why nothing is proposed though the plan asks for it
     costs: tuple[str, ...] = ()  # whose last ladder or boat it takes: read first (ops S15)
+    surplus: tuple[str, ...] = ()  # call signs of those sent whom the plan no longer asks for
     passed: tuple[str, ...] = ()  # who would have been sooner, and why they do not go: three lines at most
     notes: tuple[str, ...] = ()  # which cover it opens, what the times do not know: read last
     by_time: bool = False  # the optimum by travel time; else the order of stations
@@ -195,6 +196,7 @@ class IncidentView:
     children: tuple[QueueRow, ...] = ()  # tied under it
     duplicates: tuple[QueueRow, ...] = ()  # merged into it
     proposal: Proposal | None = None
+    supplement: Proposal | None = None  # what a correction after the dispatch asks for besides
     heads: dict[str, tuple[str, ...]] = field(
         default_factory=dict[str, tuple[str, ...]]
     )  # as painted: what a decision cites

@@ -77,7 +77,7 @@ class Adviser:
         demands = [[one.count, one.type, list(one.or_types)] for one in question.demands]
         said = {"number": number, "incident": question.incident, "step": question.step, "now": question.now}
         assert process.stdin is not None
-        process.stdin.write(json.dumps(said | {"demands": demands}) + "\n")
+        process.stdin.write(json.dumps(said | {"demands": demands, "outstanding": question.outstanding}) + "\n")
         process.stdin.flush()
         until = time.monotonic() + PATIENCE
         while (left := until - time.monotonic()) > 0:
@@ -108,7 +108,7 @@ def _proposal(said: Any) -> Proposal | None:
     units = tuple(ProposedUnit(*unit) for unit in said["units"])
     return Proposal(
         said["incident"], said["step"], units, tuple(said["missing"]), said["asks_station"], said["withheld"],
-        tuple(said["costs"]), tuple(said["passed"]), tuple(said["notes"]), said["by_time"],
+        tuple(said["costs"]), tuple(said["surplus"]), tuple(said["passed"]), tuple(said["notes"]), said["by_time"],
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from console.advice.plan import Plan, needs_of
-from console.advice.recommending import AT_FIRST, as_proposal, recommend
+from console.advice.recommending import AT_FIRST, as_proposal, not_needed, recommend
 from console.domain.picture import Proposal
 from console.domain.reference import Reference
 from console.operations import advice_data, advising, available, closures, covering, proposing
@@ -38,6 +38,8 @@ class Adviser:
         plan = self._plan(where, question)
         fleet = self._fleet(question.now)
         units = available.candidates(fleet, self.reference, self.area, where)
+        if question.outstanding:
+            units = available.with_those_there(fleet, units, question.incident)
         found = recommend(plan, units, advice_data.rules())
         cover = covering.cover(self.db, self.reference, self.area)
         left = covering.effect_of(cover, {chosen.unit.id for chosen in found.chosen}, 1)
@@ -46,7 +48,9 @@ class Adviser:
         made = self._worded(as_proposal(found, question.incident))
         costs = tuple(last.line for last in left.last)
         notes = (*left.lines[len(costs) :], *filter(None, [blind]))
-        return replace(made, step=question.step, costs=costs, passed=passed, notes=notes)
+        idle = not_needed(plan, units, advice_data.rules()) if question.outstanding else ()
+        surplus = tuple(unit.callsign for unit in idle)
+        return replace(made, step=question.step, costs=costs, passed=passed, notes=notes, surplus=surplus)
 
     def _worded(self, made: Proposal) -> Proposal:
         """Its demands by the names of the unit types, as everywhere else in the window."""
@@ -62,7 +66,9 @@ class Adviser:
         if question.demands:
             kind = self.reference.incident_types.get(where.type)
             return Plan(where.type, kind.wording if kind else where.type, question.step, needs_of(question.demands))
-        return advising.plan(self.db, self.reference, where, advising.Asked(step=question.step), question.now)
+        step = None if question.outstanding else question.step
+        asked = advising.Asked(step=step, outstanding=question.outstanding)
+        return advising.plan(self.db, self.reference, where, asked, question.now)
 
     def _fleet(self, now: int) -> Fleet:
         version = self.version()

@@ -8,7 +8,7 @@ from console.domain.picture import BoardUnit, IncidentView, Proposal
 from console.domain.reference import Demand, Reference
 from console.domain.register import AbaTest
 from console.operations.grammar import times
-from console.store import reading_board, reading_registers
+from console.store import reading_board, reading_incident, reading_registers
 from console.store.database import Connection
 from console.store.reads import Reader
 
@@ -21,6 +21,7 @@ class Question:
     step: int
     now: int
     demands: tuple[Demand, ...] = ()
+    outstanding: bool = False  # what those already sent do not meet of the steps so far
 
 
 Best = Callable[[Question], Proposal | None]
@@ -75,9 +76,19 @@ def view(reader: Reader, incident: str, now: int, best: Best | None = None) -> I
     `best` answers with the optimum, or None where the order of stations must do.
     """
     found = reader.incident(incident, now)
-    if found is None or found.row.sent or found.row.state in ("closed", "released"):
+    if found is None or found.row.state in ("closed", "released"):
         return found
+    if found.row.sent:
+        return replace(found, supplement=_supplement(reader, incident, now, best))
     step = max(1, step_of(reader.db, incident))
     optimum = best(Question(incident, step, now)) if best else None
     by_station = optimum or proposal(reader.db, reader.reference, reader.area, incident, step, now)
     return replace(found, proposal=by_station)
+
+
+def _supplement(reader: Reader, incident: str, now: int, best: Best | None) -> Proposal | None:
+    """What a correction of type or place after the dispatch asks for besides, and who is no longer needed (ops M6)."""
+    if best is None or not reading_incident.is_corrected(reader.db, incident):
+        return None
+    found = best(Question(incident, max(1, step_of(reader.db, incident)), now, outstanding=True))
+    return found if found is not None and (found.units or found.surplus) else None

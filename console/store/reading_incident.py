@@ -30,6 +30,7 @@ def view(db: sqlite3.Connection, reference: Reference, area: str, name: str, now
         _related(db, reference, area, "parent", name),
         duplicates,
         None,
+        None,
         heads(db, cited),
         reading_registers.objects_of(db, name, now),
         reading_registers.notices(db, shown),
@@ -75,6 +76,20 @@ def _faults(db: sqlite3.Connection, incident: str) -> list[tuple[str, str, str]]
         " ORDER BY a.queued"
     )
     return db.execute(sql, (incident,)).fetchall()
+
+
+def is_corrected(db: sqlite3.Connection, incident: str) -> bool:
+    """Whether its type or place was corrected after somebody was sent the last time."""
+    sql = (
+        "SELECT json_extract(e.raw, '$.kind') FROM entry e JOIN entity n ON n.id = e.entity WHERE n.name = ? AND e.proof = 1"
+        " ORDER BY e.rank DESC LIMIT 200"
+    )
+    for (kind,) in db.execute(sql, (incident,)):
+        if kind in ("incident.typed", "incident.placed"):
+            return True
+        if kind in ("incident.dispatched", "incident.opened"):
+            return False
+    return False
 
 
 def _related(db: sqlite3.Connection, reference: Reference, area: str, column: str, name: str) -> tuple[QueueRow, ...]:

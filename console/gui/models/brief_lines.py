@@ -3,14 +3,17 @@
 from typing import Any
 
 from console.domain.briefing import COUNTED, MARKED
-from console.domain.picture import IncidentView
+from console.domain.picture import IncidentView, Proposal
 from console.gui.models.durations import clock
 from console.gui.models.register_lines import RegisterLine
 from console.gui.models.words import word
 
 
 def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]:
-    """At most three lines: what crews must wait for, alarms that did not arrive, what is known. `now` is ms UTC."""
+    """At most four lines: what crews wait for, alarms that failed, what a correction asks for, what is known.
+
+    `now` is ms UTC.
+    """
     if view is None:
         return ()
     brief = dict(view.brief)
@@ -25,10 +28,21 @@ def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]
         more = f" (+{len(view.faults) - 1})" if len(view.faults) > 1 else ""
         said = f"{unit} {word(f'alarm.{state}')}: {why}".rstrip(": ")
         lines.append(RegisterLine(word("alarm.fault"), f"{said}{more} · {word('alarm.do', unit=unit)}", lacking=True))
+    if view.supplement is not None:
+        lines.append(RegisterLine(word("brief.corrected"), _supplement(view.supplement), lacking=True))
     parts = [*_command(brief), *_due(brief, now), *_figures(brief), *_places(brief)]
     if parts:
         lines.append(RegisterLine(parts[0], " · ".join(parts[1:])))
     return tuple(lines)
+
+
+def _supplement(found: Proposal) -> str:
+    """What the corrected type or place asks for besides, and who may go home."""
+    own = [unit.callsign for unit in found.units if not unit.missing]
+    said = [word("brief.add", units=" ".join(own), why=found.units[0].reason)] if own else []
+    said += [f"{word('proposal.missing')} {lacking}" for lacking in found.missing[:1]]
+    said += [word("brief.surplus", units=" ".join(found.surplus))] if found.surplus else []
+    return " · ".join(said)
 
 
 def _command(brief: dict[str, Any]) -> list[str]:

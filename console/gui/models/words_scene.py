@@ -19,6 +19,9 @@ SCENE: dict[str, tuple[str, str]] = {
     "brief.assembly": ("samleplads", "assembly point"),
     "brief.evacuee_centre": ("EPC", "evacuee centre"),
     "brief.wind": ("vind", "wind"),
+    "brief.corrected": ("RETTET", "CORRECTED"),
+    "brief.add": ("tilføj {units} ({why}): F5", "add {units} ({why}): F5"),
+    "brief.surplus": ("ikke længere brug for {units}", "{units} no longer needed"),
     # alarms
     "alarm.fault": ("ALARM IKKE NÅET FREM", "ALARM DID NOT ARRIVE"),
     "alarm.queued": ("i kø", "queued"),

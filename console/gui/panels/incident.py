@@ -190,6 +190,10 @@ class IncidentPane(QWidget):
             if self.tabs.active:
                 self.tabs.show_tab(0)
             self.overview.proposal.accept()
+        elif self.view is not None and self.view.supplement is not None:
+            units = [unit.callsign for unit in self.view.supplement.units if not unit.missing]
+            if units:
+                self.text_started.emit(f"send {' '.join(units)} ")
 
     def _turn(self, tab: int) -> None:
         held = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
