@@ -122,7 +122,7 @@ def _console_parser(*, add_help: bool) -> argparse.ArgumentParser:
     parser.add_argument("--screenshot", type=Path, help="save a picture of the window and leave")
     parser.add_argument("--size", default=None, help="window size, e.g. 1920x1080")
     parser.add_argument("--theme", choices=("day", "night", "contrast"), default=None)
-    parser.add_argument("--profile", choices=("disponering", "felt"), default=None)
+    parser.add_argument("--profile", choices=("disponering", "opkald", "overblik", "felt"), default=None)
     told = "print the seconds to the first usable paint and leave"
     parser.add_argument("--measure-start", action="store_true", help=told)
     return parser

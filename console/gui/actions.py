@@ -47,6 +47,8 @@ TABLE = (
     ActionKind("board_filter", "Filtrér ressourcer", "Ctrl+F", "filter type evne status", "Ruder"),
     ActionKind("disponering", "Profil Disponering", "Ctrl+Shift+1", "profil disponering plads", "Vis"),
     ActionKind("felt", "Profil Felt", "Ctrl+Shift+2", "profil felt bil indsatsleder", "Vis"),
+    ActionKind("opkald", "Profil Opkald", "Ctrl+Shift+3", "profil opkald opkaldsmodtager låner telefon", "Vis"),
+    ActionKind("overblik", "Profil Overblik", "Ctrl+Shift+4", "profil overblik kort stab ledelse storskærm", "Vis"),
     ActionKind("night", "Tema nat", "Ctrl+Alt+1", "mørk nat tema", "Vis"),
     ActionKind("day", "Tema dag", "Ctrl+Alt+2", "lys dag tema", "Vis"),
     ActionKind("contrast", "Tema høj kontrast", "Ctrl+Alt+3", "kontrast tema syn", "Vis"),

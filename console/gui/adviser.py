@@ -7,14 +7,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from console.domain.picture import Proposal, ProposedUnit
-from console.gui.bridge import Bridge
+from console.gui.bridge import Bridge, Found
 from console.operations.proposing import Question
 
 log = logging.getLogger(__name__)
+READY = "adviser.ready"  # told by the bridge when there is somebody to ask: what is shown is asked for anew
 PATIENCE = 0.5  # seconds an answer is waited for; then the order of stations proposes
 AGAIN = 10.0  # seconds before a process that died is started anew
 
@@ -22,8 +24,8 @@ AGAIN = 10.0  # seconds before a process that died is started anew
 class Adviser:
     """Answers with the optimum, or None at once where there is nobody to ask. Safe to ask from several threads."""
 
-    def __init__(self, store: Path) -> None:
-        self._store = store
+    def __init__(self, store: Path, heard: Callable[[], object] = lambda: None) -> None:
+        self._store, self._heard = store, heard
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
         self._one_at_a_time = threading.Lock()
@@ -61,6 +63,7 @@ class Adviser:
 
     def stop(self) -> None:
         """End the process."""
+        self._heard = lambda: None
         if self._process is None:
             return
         if self._process.stdin is not None:
@@ -89,15 +92,18 @@ class Adviser:
                 return _proposal(answer.get("proposal"))
         return None
 
-    @staticmethod
     def _listen(
-        process: "subprocess.Popen[str]", ready: threading.Event, answers: "queue.Queue[dict[str, Any]]"
+        self, process: "subprocess.Popen[str]", ready: threading.Event, answers: "queue.Queue[dict[str, Any]]"
     ) -> None:
         assert process.stdout is not None
         try:
             for line in process.stdout:
                 said = json.loads(line)
-                ready.set() if said.get("ready") else answers.put(said)
+                if not said.get("ready"):
+                    answers.put(said)
+                    continue
+                ready.set()
+                self._heard()
         except ValueError:
             pass  # it was closed, or what it said was cut off; nobody is answered, and the stations propose
 
@@ -114,7 +120,7 @@ def _proposal(said: Any) -> Proposal | None:
 
 def advised(bridge: Bridge, store: Path) -> Adviser:
     """An adviser started off the window's thread, asked by everything that proposes from now on."""
-    made = Adviser(store)
+    made = Adviser(store, lambda: bridge.found.emit(Found(READY, None)))
     bridge.best = made.best
     bridge.ask("adviser", lambda _reader: made.start())
     return made

@@ -66,7 +66,7 @@ class Doings:
             "board_table": shell.board.toggle_table,
             "board_filter": shell.board.focus_filter,
             "disponering": lambda: shell.set_profile("disponering"),
-            "felt": lambda: shell.set_profile("felt"),
+            **{name: partial(shell.set_profile, name) for name in ("felt", "opkald", "overblik")},
             **{name: partial(shell.set_theme, name) for name in theme.NAMES},
             "zoom_in": lambda: shell.zoom(1),
             "zoom_out": lambda: shell.zoom(-1),

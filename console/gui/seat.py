@@ -226,6 +226,8 @@ class Seat(QObject):
         if found.name == "lexicon":
             self._bar.know(found.value)
             self._bar.point_at(self.current)
+        elif found.name == "adviser.ready":
+            self._read_incident()
         elif found.name == f"incident:{self.current}":
             self.view = found.value.view
             self._bar.know_tasks(self.current, self.view.tasks if self.view else ())

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 AFTER_PAINT = 30  # ms: what the first picture does not need comes after it
+FEW = {"opkald": ("queue", "incident"), "overblik": ("map", "queue", "warnings")}  # the panes of a profile
+CALLS_TAB = 1
 DESK_ONLY = ("command", "next_untaken", "accept", "reinforce", "vm", "sm", "take", "undo")  # Felt has no bar
 
 
@@ -121,8 +123,8 @@ class Shell(QObject):
         self.actions = Actions(self.window, self.doings.every())
         self.profile = "disponering"
         self.felt: FeltPanel | None = None
-        if profile == "felt":
-            self.set_profile("felt", keep=False)
+        if profile != "disponering":
+            self.set_profile(profile, keep=False)
 
     def show(self, width: int | None = None, height: int | None = None) -> None:
         """Open the window where the seat left off, or at a given size."""
@@ -275,7 +277,7 @@ class Shell(QObject):
         self._refresh_all()
 
     def set_profile(self, name: str, *, keep: bool = True) -> None:
-        """The whole window for the desk, or large targets for the field; kept for the seat when a person chose it."""
+        """The panes of a desk, few for calls or overview, large targets for the field; kept when a person chose."""
         if keep:
             self.bridge.keep(f"profile.{self.seat_name}", name)
         if name == "felt" and self.felt is None:
@@ -286,12 +288,11 @@ class Shell(QObject):
             self.felt.unit_chosen.connect(lambda unit: self.bridge.keep("felt.unit", unit))
             self.bridge.committed.connect(self.felt.refresh)
         self.profile = name
-        self.bar.setVisible(name != "felt")
+        for shown in (self.bar, self.top):
+            shown.setVisible(name != "felt")
         for action in DESK_ONLY:
             self.actions[action].setEnabled(name != "felt")
-        self.top.setVisible(name != "felt")
+        self.window.only = FEW.get(name, ())
+        self.incident.begin_at(CALLS_TAB if name == "opkald" else 0)
         self.window.fill_with(self.felt if name == "felt" else None)
-        if self.felt is not None and name == "felt":
-            self.felt.refresh(self.reader.revision())
-        elif name != "felt":
-            self.queue.setFocus()
+        self.felt.refresh(self.reader.revision()) if self.felt and name == "felt" else self.queue.setFocus()

@@ -1,7 +1,4 @@
-"""The window: top bar and command bar above, queue and incident left, board right;
-
-docks detach and keep their places.
-"""
+"""The window: bars above, queue and incident left, map and board right. Docks detach and keep their places."""
 
 from collections.abc import Mapping
 
@@ -53,6 +50,9 @@ class Window(QMainWindow):
         self._exercise = exercise
         self._narrow: str | None = None
         self._warned = False
+        self.only: tuple[
+            str, ...
+        ] = ()  # the panes of a profile that needs few, first the one that stands left or above
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +83,9 @@ class Window(QMainWindow):
         for dock in self.docks.values():
             dock.setFloating(False)
             self.removeDockWidget(dock)
+        if self.only:
+            self._arrange_few()
+            return
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, queue)
         if kind == "single":
             self.tabifyDockWidget(queue, incident)
@@ -96,6 +99,21 @@ class Window(QMainWindow):
         self._place_warnings(kind)
         queue.raise_()
         self._share()
+        self._put_tabs_away()
+
+    def _arrange_few(self) -> None:
+        """Two panes under one another, or the first at the left of the others."""
+        first, *others = (self.docks[name] for name in self.only)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, first)
+        for before, dock in zip((first, *others), others, strict=False):
+            beside = len(others) > 1 and before is first
+            area = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+            self.splitDockWidget(before, dock, area)
+        for dock in (first, *others):
+            dock.show()
+        if len(others) > 1:
+            wide = self.width() * 3 // 5
+            self.resizeDocks([first, others[0]], [wide, self.width() - wide], Qt.Orientation.Horizontal)
         self._put_tabs_away()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -113,6 +131,8 @@ class Window(QMainWindow):
         """Give the warnings their place, or take it away where there is nothing to read in them."""
         if wanted != self._warned:
             self._warned = wanted
+            if self.only:
+                return
             self._place_warnings(self._kind())
             self._share()
 
@@ -163,7 +183,7 @@ class Window(QMainWindow):
 
     def _share(self) -> None:
         """The queue has its drawn width, the board takes the rest."""
-        if self._narrow == "single" or self.centralWidget() is not None:
+        if self._narrow == "single" or self.centralWidget() is not None or self.only:
             return
         t = theme.current()
         queue, incident, board = (self.docks[name] for name in ("queue", "incident", "board"))

@@ -71,6 +71,8 @@ class IncidentPane(QWidget):
     reveal_wanted = Signal(str)  # call id
     proposal_painted = Signal()
 
+    first_tab = 0  # what another incident shows first; the calls, for a call-taker
+
     def __init__(
         self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None
     ) -> None:
@@ -146,8 +148,8 @@ class IncidentPane(QWidget):
         self.calls.show_lines(incident_lines.call_lines(view) if view else (), anew=other)
         self.tasks.show_lines(incident_lines.task_lines(view) if view else (), anew=other)
         self.place.show_lines((*incident_lines.place_lines(view), *object_lines(view)) if view else (), anew=other)
-        if other and self.tabs.active:
-            self.tabs.show_tab(0)
+        if other and self.tabs.active != self.first_tab:
+            self.tabs.show_tab(self.first_tab)
         self._say(len(lines))
 
     def _offer_in_place(self) -> None:
@@ -175,9 +177,14 @@ class IncidentPane(QWidget):
         self.tabs.say(counters, due, any(call.sealed for call in view.calls) if view else False)
         self._lines = lines
 
+    def begin_at(self, tab: int) -> None:
+        """The tab that this incident, and every other one from now on, shows first."""
+        self.first_tab = tab
+        self.tabs.show_tab(tab)
+
     def focus_proposal(self) -> bool:
-        """Put the focus on the proposal; False when there is none."""
-        if self.overview.proposal.isHidden():
+        """Put the focus on the proposal; False when there is none, or it is not what is shown first."""
+        if self.overview.proposal.isHidden() or self.first_tab:
             return False
         self.tabs.show_tab(0)
         self.overview.proposal.setFocus(Qt.FocusReason.OtherFocusReason)
