@@ -3,6 +3,7 @@
 import argparse
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
@@ -10,7 +11,7 @@ from console import aid_verbs
 from console.operations import trusting
 from console.operations.commands import Refused
 from console.operations.trusting import Key
-from console.store import peers
+from console.store import peers, reading_disputed
 from console.store.store import Store
 
 Answer = Mapping[str, Any] | list[Any]
@@ -35,7 +36,13 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     approve = what.add_parser("approve", parents=[shared], help="believe a key and vouch for it")
     approve.add_argument("key", help="64 hex digits, compared by another way")
     approve.add_argument("--name", default="")
-    what.add_parser("revoke", parents=[shared], help="believe an origin no further").add_argument("origin")
+    revoked = what.add_parser("revoke", parents=[shared], help="believe an origin no further")
+    revoked.add_argument("origin")
+    revoked.add_argument("--since", metavar="ISO", help="what it wrote from then on is disputed until it was looked at")
+    what.add_parser("disputed", parents=[shared], help="what is disputed, and what was said of it")
+    judged = what.add_parser("review", parents=[shared], help="a disputed entry is accepted or set aside")
+    judged.add_argument("hash")
+    judged.add_argument("verdict", choices=("accept", "set-aside"))
     what.add_parser("forget", parents=[shared], help="talk to a peer no longer").add_argument("url")
     what.add_parser("retry", parents=[shared], help="have the node try every peer again at once")
     listen = what.add_parser(
@@ -144,8 +151,37 @@ def _approve(store: Store, args: argparse.Namespace) -> Answer:
 
 
 def _revoke(store: Store, args: argparse.Namespace) -> Answer:
-    cuts = trusting.revoke(store, args.origin)
-    return {"ok": True, "origin": args.origin, "cuts": cuts, "message": f"{args.origin} tros ikke længere end hertil"}
+    since = _moment(args.since) if args.since else None
+    cuts = trusting.revoke(store, args.origin, since)
+    waiting = _disputed(store, args)
+    told = f"{args.origin} tros ikke længere end hertil"
+    told += f"; {len(waiting)} poster er omtvistede: overblik peers disputed" if since is not None else ""
+    return {"ok": True, "origin": args.origin, "cuts": cuts, "disputed": waiting, "message": told}
+
+
+def _moment(said: str) -> int:
+    from console.operations.grammar.times import COPENHAGEN
+
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError as error:
+        raise Refused("bad_time", f"{said} er ikke et tidspunkt. Skriv fx 2026-11-25T02:00.", said) from error
+    return round((moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)).timestamp() * 1000)
+
+
+def _disputed(store: Store, args: argparse.Namespace) -> list[dict[str, Any]]:
+    from console.verbs import iso
+
+    with store.looking() as db:
+        return [one._asdict() | {"at": iso(one.at)} for one in reading_disputed.entries(db, store.reference)]
+
+
+def _review(store: Store, args: argparse.Namespace) -> Answer:
+    from console.operations.desk import Desk
+
+    desk = Desk(store, seat=args.seat or store.seat, user=args.user)
+    done = desk.perform(trusting.ReviewEntry(hash=args.hash, accept=args.verdict == "accept"))
+    return {"ok": True, "message": done.message}
 
 
 def _forget(store: Store, args: argparse.Namespace) -> Answer:
@@ -188,6 +224,8 @@ _PEERS: dict[str, Callable[[Store, argparse.Namespace], Answer]] = {
     "join": _join,
     "approve": _approve,
     "revoke": _revoke,
+    "disputed": _disputed,
+    "review": _review,
     "forget": _forget,
     "isolate": _isolate,
     "listen": _listen,

@@ -68,6 +68,7 @@ TABLE = (
     ActionKind("bundle_in", "Hent bundt fra fil", "Ctrl+Alt+I", "bundt kurer usb fil hent import", "Plads"),
     ActionKind("bundle_out", "Skriv bundt til fil", "Ctrl+Alt+U", "bundt kurer usb fil skriv eksport", "Plads"),
     ActionKind("reviews", "Nødadgang til gennemsyn", "Ctrl+Alt+G", "nødadgang gennemsyn glas", "Plads"),
+    ActionKind("disputed", "Omtvistet til gennemsyn", "Ctrl+Alt+O", "omtvistet gennemsyn mistillid nøgle", "Plads"),
     ActionKind("sound_test", "Lydprøve", "Ctrl+Shift+L", "lydprøve lyd prøve højttaler", "Plads"),
     ActionKind("mute", "Dæmp lyden 60 s", "Ctrl+Shift+M", "dæmp stille lyd mute", "Plads"),
     ActionKind("rates", "Lyde og påmindelser", "Ctrl+Shift+R", "lyde påmindelser antal rate eemua", "Plads"),

@@ -87,6 +87,7 @@ class Doings:
             "handover": self._show_watch,
             "exercise": shell.over.offer_exercises,
             "reviews": shell.over.show_reviews,
+            "disputed": shell.over.offer_disputed,
             "peers": shell.over.show_peers,
             "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
             "bundle_out": lambda: shell.courier.write() if shell.courier else None,

@@ -144,6 +144,21 @@ class Overlays:
         alone = tr("Ingen forbindelser: alt gemmes her. 'overblik peers join' forbinder med et center.")
         self.palette.open(found or [Choice(alone, "", "", lambda: None)])
 
+    def offer_disputed(self) -> None:
+        """Open the palette on what a distrusted installation wrote: each entry accepted, or set aside."""
+        from console.gui.models.durations import clock
+        from console.gui.palette import Choice
+        from console.operations.trusting import ReviewEntry
+        from console.store import reading_disputed
+
+        found = []
+        for one in reading_disputed.entries(self._reader.db, self._reader.reference):
+            for accept, said in ((True, tr("godkend")), (False, tr("sæt til side"))):
+                if not one.verdict:
+                    judge = partial(self._perform, ReviewEntry(hash=one.hash, accept=accept))
+                    found.append(Choice(f"{clock(one.at)} {one.text}: {said}", one.origin[:9], "", judge))
+        self.palette.open(found or [Choice(tr("Intet er omtvistet"), "", "", lambda: None)])
+
     def offer_conflicts(self) -> None:
         """Open the palette on every standing claim of every clash; Enter settles it."""
         from console.gui.palette import Choice

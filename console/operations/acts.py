@@ -24,6 +24,7 @@ from console.operations import (
     reporting,
     requesting,
     taking_over,
+    trusting,
     undoing,
     warning_keeping,
 )
@@ -39,6 +40,7 @@ from console.operations.handover import HandWatch, TakeWatch
 from console.operations.planning import CancelPlan, PlanIncident
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.requesting import AnswerAid, OfferAid, RequestAid, WithdrawAid
+from console.operations.trusting import ReviewEntry
 from console.operations.warning_keeping import AcknowledgeWarning
 
 Perform = Callable[[Act, Command], str]
@@ -64,6 +66,7 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     CancelPlan: ("take_in", planning.cancel),
     TestAlarm: ("dispatch", drills.try_alarm),
     SignStatus: ("log", drills.sign),
+    ReviewEntry: ("review", trusting.review),
     TakeOver: ("take_over", taking_over.take_over),
     HandBack: ("take_over", taking_over.hand_back),
     c.AddTask: ("log", incidents.add_task),

@@ -4,10 +4,12 @@ What is trusted is written as entries in `national-stam`, so that every centre c
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from console.operations.commands import Refused
-from console.store import guests, intake, peers, roster
+from console.operations.act import Act
+from console.operations.commands import Command, Refused
+from console.store import guests, intake, peers, reading_disputed, roster
 from console.store.identity import origin_of
 from console.store.proof import trust
 from console.store.store import Store
@@ -84,8 +86,11 @@ def believe(store: Store, keys: Iterable[Key]) -> int:
     return len(good)
 
 
-def revoke(store: Store, origin: str) -> dict[str, list[Any]]:
-    """Believe an origin no further than what is held here now, everywhere; answers the cuts. Raises Refused."""
+def revoke(store: Store, origin: str, since: int | None = None) -> dict[str, list[Any]]:
+    """Believe an origin no further than what is held here now, everywhere; answers the cuts. Raises Refused.
+
+    What it wrote from `since` (ms UTC) on is kept and disputed until a person has looked at each entry (ops M15).
+    """
     with store.write() as writing:
         if writing.origin == origin:
             raise Refused("own_key", "Installationen kan ikke trække sin egen nøgle tilbage.", origin)
@@ -93,7 +98,8 @@ def revoke(store: Store, origin: str) -> dict[str, list[Any]]:
         if known is None:
             raise Refused("unknown_origin", f"{origin} er ikke kendt her.", origin)
         cuts = roster.tips(writing.db, origin)
-        _write(store, writing, origin, "key.revoked", {"origin": origin, "cuts": cuts})
+        body: dict[str, Any] = {"origin": origin, "cuts": cuts} | ({} if since is None else {"since": since})
+        _write(store, writing, origin, "key.revoked", body)
         roster.refresh(writing)
     guests.shut_out(store, origin)
     return cuts
@@ -111,3 +117,28 @@ def _is_key(key: Key) -> bool:
     except ValueError:
         return False
     return len(public) == 32 and origin_of(public) == key.origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewEntry(Command):
+    """A disputed entry (its hash, or a beginning of it) is accepted, or set aside, by a named person."""
+
+    hash: str
+    accept: bool
+
+
+def review(act: Act, command: Command) -> str:
+    """Write the verdict. What is set aside is quarantined everywhere, and comes back if it is accepted later."""
+    assert isinstance(command, ReviewEntry)
+    if act.desk.user is None:
+        raise Refused("nobody", "Log ind ved pladsen først: et gennemsyn underskrives af en person.")
+    known = reading_disputed.entries(act.db, act.reference)
+    found = [one for one in known if len(command.hash) >= 6 and one.hash.startswith(command.hash)]
+    if len(found) != 1:
+        raise Refused("unknown_entry", f"{command.hash} er ikke én omtvistet post.", command.hash)
+    one, verdict = found[0], reading_disputed.ACCEPTED if command.accept else reading_disputed.SET_ASIDE
+    body = {"origin": one.origin, "hash": one.hash, "verdict": verdict, "by": act.desk.user.name}
+    act.write(f"key/{one.origin}", "key.contested", body, scope=act.store.scope("national", "stam"))
+    act.writing.settle()
+    roster.refresh(act.writing)
+    return f"{'Godkendt' if command.accept else 'Sat til side'}: {one.text}"

@@ -27,6 +27,11 @@ def lines(db: sqlite3.Connection, reference: Reference, incident: str, limit: in
     struck = {fields["body"].get("target") for _, fields in held if fields["kind"].endswith(".struck")}
     names = Names(db, reference)
     found = [_line(digest, fields, names, digest in struck) for digest, fields in held]
+    if db.execute("SELECT 1 FROM origin WHERE trust = 'revoked' LIMIT 1").fetchone():
+        from console.store import reading_disputed
+
+        doubted = reading_disputed.open_hashes(db)
+        found = [one._replace(marked="disputed") if one and one.hash in doubted else one for one in found]
     return sorted((line for line in found if line), key=lambda line: (line.happened, line.entered), reverse=True)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from console.store import searching
+from console.store import reading_disputed, searching
 from console.store.identity import origin_of
 from console.store.journal import PROVEN, QUARANTINED
 from console.store.proof import Roster
@@ -90,15 +90,18 @@ def _trust(db: sqlite3.Connection, vouched: Mapping[str, tuple[bytes, str]], cut
 
 
 def _judge(writing: Writing, cuts: Cuts) -> int:
-    """Quarantine what lies beyond a cut, and let back what does not."""
+    """Quarantine what lies beyond a cut or was set aside by a person, and let back what does not."""
     changed = 0
+    judged = reading_disputed.verdicts(writing.db)
+    aside = {digest for digest, (verdict, _) in judged.items() if verdict == reading_disputed.SET_ASIDE}
     for origin, by_scope in cuts.items():
         chains = writing.db.execute("SELECT id, scope FROM chain WHERE origin = ?", (origin,)).fetchall()
         for chain, scope in chains:
             inside = _inside(writing.db, chain, by_scope.get(scope, (0, "")))
             sql = "SELECT row, seq, hash, proof, raw FROM entry WHERE chain = ?"
             for row, seq, digest, proof, raw in writing.db.execute(sql, (chain,)).fetchall():
-                wanted = PROVEN if inside(seq, digest.hex()) else QUARANTINED
+                good = inside(seq, digest.hex()) and digest.hex() not in aside
+                wanted = PROVEN if good else QUARANTINED
                 if proof != wanted and (proof, wanted) != (0, PROVEN):
                     _put(writing, row, raw, scope, wanted)
                     changed += 1

@@ -8,7 +8,8 @@ import requests
 
 from console.operations import commands as c
 from console.operations import trusting
-from console.store import digests, peers
+from console.operations.commands import Refused
+from console.store import digests, peers, reading_disputed
 from console.store import reading_journal as journal
 from console.sync import credentials, document
 from console.sync.joining import join
@@ -246,3 +247,41 @@ def test_double_dispatch_across_a_cut_line_is_put_before_a_person(east: Centre, 
 
     for centre in (east, south):
         assert [clash.field for clash in centre.reader.conflicts()] == ["dispatch"]
+
+
+def test_what_a_distrusted_installation_wrote_since_a_time_is_disputed_until_a_person_has_looked(
+    east: Centre, south: Centre, tmp_path: Path, clock: TurnedClock
+):
+    north = Centre(tmp_path, clock, "nord")
+    befriend(east, south, north)
+    with east.served() as url:
+        sure = taken_in(south.desk)
+        clock.turn(minutes=10)
+        since = clock.now()
+        doubted = taken_in(south.desk, place="Bredgade 1, 4000 Roskilde")
+        south.meet(url)
+        trusting.revoke(east.store, trusting.own_key(south.store).origin, since)
+        (one,) = [e for e in reading_disputed.entries(east.reader.db, east.store.reference) if e.entity == doubted]
+        assert (one.kind, one.verdict) == ("incident.opened", "")
+        assert [line.marked for line in east.reader.log(doubted, 9) if line.kind == "incident.opened"] == ["disputed"]
+        assert [line.marked for line in east.reader.log(sure, 9) if line.kind == "incident.opened"] == [""]
+        assert {row.id for row in east.reader.queue()} == {sure, doubted}  # kept until somebody has looked
+
+        told = east.desk.perform(trusting.ReviewEntry(hash=one.hash, accept=False))
+        assert told.message.startswith("Sat til side: Oprettet: ")
+        north.meet(url)
+        for centre in (east, north):
+            assert [row.id for row in centre.reader.queue()] == [sure]
+
+        east.desk.perform(trusting.ReviewEntry(hash=one.hash, accept=True))
+        north.meet(url)
+        for centre in (east, north):
+            assert {row.id for row in centre.reader.queue()} == {sure, doubted}
+        (held,) = [e for e in reading_disputed.entries(north.reader.db, north.store.reference) if e.hash == one.hash]
+        assert (held.verdict, held.by) == ("accepted", east.desk.user.name if east.desk.user else "")
+    assert drift(east) == drift(north)
+
+
+def test_only_what_is_disputed_can_be_judged(east: Centre):
+    with pytest.raises(Refused, match="ikke én omtvistet post"):
+        east.desk.perform(trusting.ReviewEntry(hash="abcdef12", accept=True))

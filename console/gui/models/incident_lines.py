@@ -31,12 +31,17 @@ def log_lines(log: Sequence[LogLine]) -> list[Line]:
         Line(
             clock(line.happened),
             line.source,
-            line.text,
+            _marked(line),
             struck=line.struck,
             hint=word("incident.entered", at=clock(line.entered)) if line.entered - line.happened > 120_000 else "",
         )
         for line in log
     ]
+
+
+def _marked(line: LogLine) -> str:
+    """Its text, after what is doubtful about it."""
+    return " · ".join(filter(None, (word(f"log.{line.marked}") if line.marked else "", line.text)))
 
 
 def call_lines(view: IncidentView) -> list[Line]:

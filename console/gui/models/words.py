@@ -243,6 +243,8 @@ _WORDS |= {
         "Hvilken station er nærmest? Skriv sted … @station",
         "Which station is nearest? Type sted … @station",
     ),
+    "log.disputed": ("OMTVISTET", "DISPUTED"),
+    "log.future": ("TIDEN ER FORKERT", "WRONG TIME"),
     "watch.name": ("Vagtoverlevering", "Change of watch"),
     "watch.title": ("Vagtoverlevering kl. {at}", "Change of watch at {at}"),
     "watch.nothing": ("Intet ud over det sædvanlige.", "Nothing out of the ordinary."),

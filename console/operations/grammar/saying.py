@@ -16,6 +16,7 @@ from console.operations.planning import CancelPlan, PlanIncident
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.reentry import Reenter
 from console.operations.requesting import ANSWERS, AnswerAid, OfferAid, RequestAid, WithdrawAid
+from console.operations.trusting import ReviewEntry
 from console.operations.warning_keeping import AcknowledgeWarning
 
 _ACTS: dict[type[c.Command], tuple[str, str]] = {
@@ -78,6 +79,7 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     CancelPlan: ("Tager af planen", "Takes off the plan"),
     TestAlarm: ("PRØVEALARM til", "TEST ALARM to"),
     SignStatus: ("Underskriver daglig status", "Signs the daily status"),
+    ReviewEntry: ("Gennemsyn:", "Review:"),
     RequestAid: ("ANMODER", "ASKS"),
     OfferAid: ("TILBYDER", "OFFERS"),
     AnswerAid: ("SVARER på", "ANSWERS"),
