@@ -15,16 +15,19 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     verbs.add_parser("plans", parents=[shared], help="incidents that are planned")
     tried = verbs.add_parser("receipts", parents=[shared], help="answers to the newest test alarms")
     tried.add_argument("--hours", type=int, default=24)
+    verbs.add_parser("transcripts", parents=[shared], help="what was typed as it was heard, and its original")
     verbs.add_parser("closures", parents=[shared], help="roads that a person has closed")
 
 
 def requests(args: argparse.Namespace) -> Answer:
     """What waits for an answer, oldest first, by the number it is called by."""
+    from console.operations import voicing
     from console.store import reading_matters
     from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     now = clock.now()
+    lost = {one.matter.id for one in voicing.undelivered(reader.db, reader.area, now)}
     waiting = {one.id: n for n, one in enumerate(reading_matters.of_family(reader.db, "aid", now), 1)}
     return [
         {
@@ -32,6 +35,7 @@ def requests(args: argparse.Namespace) -> Answer:
             "text": one.text, "incident": one.incident, "at": iso(one.at), "until": iso(one.until),
             "by": one.held.get("by") or "", "units": one.held.get("units") or [],
             "answer": one.held.get("answer") or "", "answered_by": one.held.get("answered_by") or "",
+            "delivered": one.id not in lost,
         }
         for one in reading_matters.of_family(reader.db, "aid", now, all_=args.all)
     ]  # fmt: skip
@@ -96,10 +100,27 @@ def receipts(args: argparse.Namespace) -> Answer:
     ]
 
 
+def transcripts(args: argparse.Namespace) -> Answer:
+    """What was heard from others, those not confirmed first."""
+    from console.operations import voicing
+    from console.verbs import iso, reading
+
+    reader, _, clock = reading(args)
+    return [
+        {
+            "from": heard.other, "text": heard.text, "word": heard.held.get("word") or "", "at": iso(heard.at),
+            "by": heard.held.get("by") or "", "confirmed": original is not None,
+            "original": original.id if original else None,
+        }
+        for heard, original in voicing.transcripts(reader.db, clock.now())
+    ]  # fmt: skip
+
+
 VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "requests": requests,
     "levels": levels,
     "closures": closures,
+    "transcripts": transcripts,
     "plans": plans,
     "receipts": receipts,
 }

@@ -17,7 +17,18 @@ VERBS = frozenset(
         *("bundle", "peers", "sync", "feeds", "geo", "recommend", "coverage", "exercise", "annunciations", "kit"),
         *("report", "verify", "rebuild", "backup", "restore", "doctor", "reviews", "find", "help"),
         *("objects", "contacts"),
-        *("channels", "print", "statistics", "requests", "levels", "closures", "handover", "plans", "receipts"),
+        *(
+            "channels",
+            "print",
+            "statistics",
+            "requests",
+            "levels",
+            "closures",
+            "handover",
+            "plans",
+            "receipts",
+            "transcripts",
+        ),
     }
 )
 

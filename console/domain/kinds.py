@@ -21,7 +21,7 @@ _RECORD = (
     "key.vouched key.revoked key.contested area.taken area.handed "
     "warning.told warning.ended warning.acknowledged "
     "aid.requested aid.offered aid.answered aid.withdrawn preparedness.proposed preparedness.withdrawn "
-    "watch.handed watch.accepted watch.checked planned.set planned.withdrawn"
+    "watch.handed watch.accepted watch.checked planned.set planned.withdrawn voice.transcribed"
 )
 
 KNOWN: dict[str, int] = {

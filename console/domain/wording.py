@@ -212,6 +212,7 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "watch.checked": lambda b, _: f"Daglig status underskrevet af {b.get('by', '')}",
     "planned.set": lambda b, _: f"Planlagt: {b.get('wording', '')}, {b.get('place', '')}",
     "planned.withdrawn": lambda _b, _n: "Ikke længere planlagt",
+    "voice.transcribed": lambda b, _: f"Afskrift fra {b.get('other', '')}: {b.get('text', '')}",
     "preparedness.withdrawn": lambda _b, _n: "Forslag om beredskabsniveau trukket tilbage",
     "call.revealed": lambda b, _: f"Anmelder vist for {b.get('who', '')}",
 }

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from console.domain.ownership import Ownership
-from console.gui.models.durations import clock
+from console.gui.models.durations import clock, rounded
 from console.gui.translate import tr
 from console.store.peers import LIVE, Peer
+from console.store.reads import Reader
 
 PATIENCE = 60_000  # ms a line may be down before the band says so
 
@@ -22,6 +23,22 @@ def cut_told(peers: Iterable[Peer], now: int) -> str:
     waits = max(peer.ahead for peer in down)
     said = tr("Afskåret fra {names} · alt her virker · deres rækker er fra før da").format(names=names)
     return f"{said} · " + tr("{n} venter på at komme ud: ring om det, der haster").format(n=waits) if waits else said
+
+
+def undelivered_told(reader: Reader, now: int, names: Mapping[str, str], lines: Iterable[Peer]) -> str:
+    """What others have not received of ours, the oldest first and singly; the number `oplæs` reads it out by."""
+    if not any(lines):
+        return ""
+    from console.operations import voicing
+
+    lost = voicing.undelivered(reader.db, reader.area, now)
+    if not lost:
+        return ""
+    first = lost[0]
+    said = tr("IKKE LEVERET til {to} {age}: {text} – ring, og læs op").format(
+        to=names.get(first.to, first.to), age=rounded(now - first.since), text=first.matter.text
+    )
+    return f"{said} (+{len(lost) - 1})" if len(lost) > 1 else said
 
 
 def owners_told(owners: Mapping[str, Ownership], own: str, names: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.domain.clock import ClockWatch
 from console.gui.bridge import Bridge
-from console.gui.owner_words import cut_told, owners_told
+from console.gui.owner_words import cut_told, owners_told, undelivered_told
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
 from console.store import areas, peers
@@ -15,7 +15,7 @@ from console.store.store import Store
 
 CLOCK_OFF = 90  # seconds a clock may lie behind the journal before the seat is told (design §8)
 TELL = 300  # ms after a commit until the top bar counts again
-ROUND = 20_000  # ms between looks at what no commit tells: a clock may be set while nobody writes
+ROUND = 5_000  # ms between looks at what no commit tells: a clock may be set while nobody writes
 
 
 class Standing(QObject):
@@ -63,6 +63,7 @@ class Standing(QObject):
         owners = areas.owners(self._reader.db)
         self.stand(owners_told(owners, self._store.area, names), "owners")
         self.stand(cut_told(lines, self._store.clock.now()), "lines")
+        self.stand(undelivered_told(self._reader, self._store.clock.now(), names, lines), "undelivered")
 
     def _warning(self) -> str:
         """Paper is entered, the clock is behind the journal, or it was set while we worked; empty when all is usual."""

@@ -26,6 +26,7 @@ from console.operations import (
     taking_over,
     trusting,
     undoing,
+    voicing,
     warning_keeping,
 )
 from console.operations import brief_commands as b
@@ -41,6 +42,7 @@ from console.operations.planning import CancelPlan, PlanIncident
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.requesting import AnswerAid, OfferAid, RequestAid, WithdrawAid
 from console.operations.trusting import ReviewEntry
+from console.operations.voicing import ReadOut, Transcribe
 from console.operations.warning_keeping import AcknowledgeWarning
 
 Perform = Callable[[Act, Command], str]
@@ -67,6 +69,8 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     TestAlarm: ("dispatch", drills.try_alarm),
     SignStatus: ("log", drills.sign),
     ReviewEntry: ("review", trusting.review),
+    ReadOut: ("log", voicing.read_out),
+    Transcribe: ("log", voicing.transcribe),
     TakeOver: ("take_over", taking_over.take_over),
     HandBack: ("take_over", taking_over.hand_back),
     c.AddTask: ("log", incidents.add_task),

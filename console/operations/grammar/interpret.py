@@ -16,6 +16,7 @@ from console.operations.grammar import (
     registering,
     requesting,
     roads,
+    voicing,
     watching,
 )
 from console.operations.grammar.completing import complete
@@ -94,6 +95,8 @@ PARSERS: Mapping[str, Parse] = {
     "withdraw": requesting.withdraw,
     "propose_level": requesting.propose,
     "watch": watching.watch,
+    "read_out": voicing.read_out,
+    "transcribe": voicing.transcribe,
     "plan": planning.plan,
     "try_alarm": planning.try_alarm,
     "glass": correcting.glass,

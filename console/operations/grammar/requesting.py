@@ -19,7 +19,7 @@ _LEVEL = ("niveau", "beredskabsniveau", "level")
 
 def request(line: Line, words: list[Word]) -> c.Command:
     """`anmod <område|brs> <hvad> [til HH:MM]`; an incident's number last or the current one is what it is for."""
-    area, rest = _area(line, words)
+    area, rest = area_of(line, words)
     rest, until = until_of(line, rest)
     incident = line.lexicon.current
     if rest and (found := incident_of(line, rest[-1], 3)):
@@ -35,7 +35,7 @@ def request(line: Line, words: list[Word]) -> c.Command:
 
 def offer(line: Line, words: list[Word]) -> c.Command:
     """`tilbyd <område> <hvad> [til HH:MM]`."""
-    area, rest = _area(line, words)
+    area, rest = area_of(line, words)
     rest, until = until_of(line, rest)
     return OfferAid(area=area, text=_text(line, rest), until=until, happened=line.happened)
 
@@ -85,7 +85,8 @@ def _numbered(line: Line, words: list[Word]) -> tuple[str, str]:
     return head[0].text, free(line.text, note) or free(line.text, head[1:])
 
 
-def _area(line: Line, words: list[Word]) -> tuple[str, list[Word]]:
+def area_of(line: Line, words: list[Word]) -> tuple[str, list[Word]]:
+    """The area the words begin with, or the agency, and the words after it. Raises Trouble where there is none."""
     said = folded(words[0].text) if words else ""
     known = line.lexicon.reference.areas.values()
     if said in _STATE:

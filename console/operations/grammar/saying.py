@@ -17,6 +17,7 @@ from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.reentry import Reenter
 from console.operations.requesting import ANSWERS, AnswerAid, OfferAid, RequestAid, WithdrawAid
 from console.operations.trusting import ReviewEntry
+from console.operations.voicing import ReadOut, Transcribe
 from console.operations.warning_keeping import AcknowledgeWarning
 
 _ACTS: dict[type[c.Command], tuple[str, str]] = {
@@ -80,6 +81,8 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     TestAlarm: ("PRØVEALARM til", "TEST ALARM to"),
     SignStatus: ("Underskriver daglig status", "Signs the daily status"),
     ReviewEntry: ("Gennemsyn:", "Review:"),
+    ReadOut: ("Læser op", "Reads out"),
+    Transcribe: ("AFSKRIFT fra", "TRANSCRIPT from"),
     RequestAid: ("ANMODER", "ASKS"),
     OfferAid: ("TILBYDER", "OFFERS"),
     AnswerAid: ("SVARER på", "ANSWERS"),
@@ -94,6 +97,7 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
 _VALUES = (
     *(
         "target",
+        "word",
         "person",
         "roles",
         "what",
@@ -132,7 +136,7 @@ def _unnamed(command: c.Command, english: bool) -> str:
 
 
 def _other_end(command: c.Command, lexicon: Lexicon) -> str:
-    if isinstance(command, TakeOver | HandBack | RequestAid | OfferAid):
+    if isinstance(command, TakeOver | HandBack | RequestAid | OfferAid | Transcribe):
         known = lexicon.reference.areas.get(command.area)
         return known.name if known and command.area != "national" else "Beredskabsstyrelsen"
     if isinstance(command, AnswerAid | WithdrawAid):

@@ -50,6 +50,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "missing_place": ("Hvor? Fx spær Storebælt til 18:00.", "Where? E.g. block Storebælt til 18:00."),
     "missing_level": ("Hvilket beredskabsniveau? Fx foreslå niveau 2.", "Which preparedness level? E.g. propose 2."),
     "missing_watch": ("Skriv: vagt overlever, eller vagt modtag.", "Type: watch hand, or watch take."),
+    "missing_check": ("Hvad var ordet? Slut med: ord KOLA.", "What was the word? End with: word KOLA."),
     "missing_area": ("Hvilket område? Fx aflever syd.", "Which area? E.g. handback syd."),
     "missing_reason": ("Hvorfor? Skriv grunden efter området.", "Why? Type the reason after the area."),
     "missing_seat": ("Til hvilken plads?", "To which seat?"),

@@ -96,6 +96,8 @@ VERBS = (
     _verb("watch", "vagt", "vagtoverlevering", "watch", "Overlever eller modtag vagten; siden laves af sig selv", "Hand over or take the watch; the page makes itself", "vagt overlever til Bo ,, rolig nat", "log"),
     _verb("plan", "planlæg", "", "plan", "Planlæg en hændelse, der åbner sig selv; slut tager den af", "Plan an incident that opens itself; ended takes it off", "planlæg aba Operaen til 18:00 hver uge # prøve", "take_in"),
     _verb("try_alarm", "prøvealarm", "", "testalarm", "Prøv alarmvejen til enheder; ingen sendes", "Try the alarm's way to units; nobody is sent", "prøvealarm rom1 rov1", "dispatch"),
+    _verb("read_out", "oplæs", "oplæsning", "readout", "Læs en anmodning eller status op, med et kontrolord", "Read a request or the status out, with a check word", "oplæs 1", "log"),
+    _verb("transcribe", "afskrift", "", "transcript", "Skriv hvad et andet center læste op, med ordet", "Type what another centre read, with its word", "afskrift syd to både til Korsør ord KOLA", "log"),
     _verb("glass", "nødadgang", "", "breakglass", "Handl uden adgang, med en grund", "Act without the mandate, with a reason", "nødadgang vagtleder kan ikke nås", "glass"),
     _verb("reveal", "anmelder", "", "caller", "Vis anmelder til et opkald; skrives i loggen", "Show a call's caller; logged", "anmelder call/01H…", "callers"),
     _verb("reenter", "efterregistrer", "efterreg", "reenter", "Indtast fra papir bagefter; ingen alarmeres", "Enter from paper afterwards; nobody is alerted", "efterregistrer 14034705-3", "log"),
