@@ -1,7 +1,7 @@
 """Voice as the second network (ops M14): what is read to another centre, and what is typed as it was heard.
 
-An *afskrift* is written on behalf of the one who read it. When the line is back it is matched with the original, and the
-two are one line, confirmed by two sources; what has no original stays.
+An *afskrift* is written on behalf of the one who read it. When the line is back it is matched with the original, and
+the two are one line, confirmed by two sources; what has no original stays.
 """
 
 from collections.abc import Iterator
@@ -74,7 +74,8 @@ def transcribe(act: Act, command: Command) -> str:
     if readout.check_word(text) != word:
         raise Refused("check_word", "Ordet passer ikke til teksten. Bed om gentagelse af tal og kaldesignaler.", word)
     body: dict[str, Any] = {
-        "area": act.store.area, "other": command.area, "state": "transcribed", "text": text, "word": word, "at": act.now,
+        "area": act.store.area, "other": command.area, "state": "transcribed", "text": text, "word": word,
+        "at": act.now,
         "by": act.desk.user.name if act.desk.user else act.desk.seat,
     }  # fmt: skip
     scope = act.store.scope(act.store.area, "drift")
@@ -133,11 +134,8 @@ def _has_come(db: Connection, lines: list[peers.Peer], to: str, entity: str) -> 
 
 
 def _status(act: Act) -> str:
-    counts: dict[str, int] = {}
-    for status, n in act.db.execute(
-        "SELECT status, count(*) FROM unit WHERE area = ? GROUP BY status", (act.store.area,)
-    ):
-        counts[status] = n
+    sql = "SELECT status, count(*) FROM unit WHERE area = ? GROUP BY status"
+    counts: dict[str, int] = dict(act.db.execute(sql, (act.store.area,)).fetchall())
     free = sum(counts.get(one, 0) for one in ("available_station", "available_radio", "standby_move"))
     out = counts.get("out_of_service", 0) + counts.get("debriefing", 0)
     sql = "SELECT count(*) FROM incident WHERE open = 1 AND area = ?"
