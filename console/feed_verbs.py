@@ -184,6 +184,8 @@ def warnings(args: argparse.Namespace) -> Answer:
         confirmed = iso(shown.confirmed or None)
         rows.append(
             told | times_ | {
+                "ticked": {n + 1: [iso(at), who] for n, (at, who) in shown.ticked.items()},
+                "shelved": {area: iso(until) for area, until in shown.shelved.items()},
                 "entity": shown.id, "state": shown.state(now), "confirmed": confirmed, "acknowledged": acks,
                 "raised": iso(shown.raised or None),
             }

@@ -19,7 +19,7 @@ _RECORD = (
     "object.registered object.changed object.withdrawn aba.on_test aba.off_test "
     "contact.registered contact.changed contact.withdrawn "
     "key.vouched key.revoked key.contested area.taken area.handed "
-    "warning.told warning.ended warning.acknowledged "
+    "warning.told warning.ended warning.acknowledged warning.ticked warning.shelved "
     "aid.requested aid.offered aid.answered aid.withdrawn preparedness.proposed preparedness.withdrawn "
     "watch.handed watch.accepted watch.checked planned.set planned.withdrawn voice.transcribed"
 )

@@ -40,6 +40,9 @@ class WarningActs(QObject):
         panel.pointed.connect(self._show)
         panel.closed.connect(self._close)
         panel.tasked.connect(self._task)
+        panel.proposed.connect(self._propose)
+        panel.shelved.connect(self._shelve)
+        panel.ticked.connect(self._tick)
 
     @Slot(str)
     def _acknowledge(self, name: str) -> None:
@@ -78,3 +81,28 @@ class WarningActs(QObject):
             self._say(tr("Vælg en hændelse først: opgaven skrives på den."))
             return
         self._perform(AddTask(incident=incident, text=shown.headline, due=shown.onset or shown.expires))
+
+    @Slot(str)
+    def _propose(self, name: str) -> None:
+        """The preparedness level the centre's data name for such a warning; the proposal ends with it."""
+        from console.operations.preparedness import ProposeLevel
+        from console.operations.warning_keeping import work
+
+        shown = reading_warnings.one(self._reader.db, name)
+        level = work().propose.get(shown.level) if shown else None
+        if shown is None or level is None:
+            self._say(tr("Til så lavt et varsel foreslås intet niveau. Skriv fx: foreslå niveau 2"))
+            return
+        self._perform(ProposeLevel(level=level, reason=shown.headline, until=shown.expires, about=name))
+
+    @Slot(str)
+    def _shelve(self, name: str) -> None:
+        from console.operations.warning_keeping import ShelveWarning
+
+        self._perform(ShelveWarning(warning=name))
+
+    @Slot(str, int)
+    def _tick(self, name: str, line: int) -> None:
+        from console.operations.warning_keeping import TickLine
+
+        self._perform(TickLine(warning=name, line=line))

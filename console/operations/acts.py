@@ -43,7 +43,7 @@ from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.requesting import AnswerAid, OfferAid, RequestAid, WithdrawAid
 from console.operations.trusting import ReviewEntry
 from console.operations.voicing import ReadOut, Transcribe
-from console.operations.warning_keeping import AcknowledgeWarning
+from console.operations.warning_keeping import AcknowledgeWarning, ShelveWarning, TickLine
 
 Perform = Callable[[Act, Command], str]
 
@@ -54,6 +54,8 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     c.Take: ("log", incidents.take),
     c.HandOver: ("log", incidents.hand_over),
     AcknowledgeWarning: ("log", warning_keeping.acknowledge),
+    TickLine: ("log", warning_keeping.tick),
+    ShelveWarning: ("log", warning_keeping.shelve),
     CloseRoad: ("dispatch", closures.close),
     OpenRoad: ("dispatch", closures.reopen),
     RequestAid: ("dispatch", requesting.request),

@@ -29,6 +29,8 @@ class Shown(NamedTuple):
     acknowledged: dict[str, list[Any]]
     revision: int
     confirmed: int = 0
+    ticked: dict[int, list[Any]] = {}  # line of the checklist → [ms UTC, who]  # noqa: RUF012
+    shelved: dict[str, int] = {}  # area → until when (ms UTC) it is put aside there  # noqa: RUF012
 
     def state(self, now: int) -> str:
         """upcoming, active, or how it ended, by our own clock."""
@@ -109,8 +111,13 @@ def feeds(db: sqlite3.Connection) -> list[Feed]:
 
 def _shown(row: tuple[Any, ...], confirmed: dict[str, int]) -> Shown:
     name, feed, kind, level, sent, onset, expires, ended, areas, headline, raised_, acks, revision = row
-    seen = {} if acks == "{}" else orjson.loads(acks)
+    said: dict[str, Any] = {} if acks == "{}" else orjson.loads(acks)
+    ticked = {
+        int(key[5:]): held for key, held in said.items() if key.startswith("tick:") and key[5:].isdecimal() and held
+    }
+    shelved = {key[6:]: held[0] for key, held in said.items() if key.startswith("shelf:") and held}
+    seen = {key: held for key, held in said.items() if not key.startswith(("tick:", "shelf:"))}
     return Shown(
         name, feed, kind, level, sent, onset, expires, ended, tuple(areas.split()), headline, raised_, seen, revision,
-        confirmed.get(feed, 0),
+        confirmed.get(feed, 0), ticked, shelved,
     )  # fmt: skip

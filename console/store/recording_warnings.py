@@ -10,6 +10,7 @@ from console.domain import record
 from console.domain.record import State
 
 ACKNOWLEDGED = "ack:"  # + area + ":" + role → [ms UTC, who]
+TICKED, SHELVED = "tick:", "shelf:"  # + line of the checklist → [ms UTC, who]; + area → [until ms UTC, who]
 
 
 def draw(db: sqlite3.Connection, name: str, state: State | None, revision: int) -> None:
@@ -22,6 +23,7 @@ def draw(db: sqlite3.Connection, name: str, state: State | None, revision: int) 
         for field in state["r"]
         if field.startswith(ACKNOWLEDGED)
     }
+    acks |= {field: record.value(state, field) for field in state["r"] if field.startswith((TICKED, SHELVED))}
     values = (
         name, _text(told.get("feed")), _text(told.get("kind")), _whole(told.get("level")) or 1, _whole(told.get("sent")),
         _whole(told.get("onset")), _whole(told.get("expires")), _ended(state), _areas(told.get("areas")),

@@ -157,7 +157,7 @@ def test_a_warning_becomes_work_checklist_map_and_a_half_written_incident(seat: 
     seat.until(lambda: held and held._latest and held._latest.picture.warned)
     seat.shell.warnings.setFocus()
     seat.press(Qt.Key.Key_Space)
-    assert "☐ Beredskabsniveau overvejet" in seat.shell.warnings.told.text()
+    assert "☐ 5 Beredskabsniveau overvejet" in seat.shell.warnings.told.text()
     seat.press(Qt.Key.Key_Right)
     seat.until(lambda: "enheder i området" in seat.map.place)
     seat.map.setFocus()

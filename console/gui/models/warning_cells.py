@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from console.gui.models.durations import DENMARK, clock, rounded
 from console.gui.models.words import word
+from console.operations.warning_keeping import work
 from console.operations.warning_work import work_for
 from console.store.reading_warnings import Feed, Shown
 
@@ -46,9 +47,12 @@ class Cells(NamedTuple):
 
 def ordered(rows: Iterable[Shown], own: Sequence[str], now: int) -> list[Shown]:
     """The rows in the order they stand: own area first, gravest first, what holds now before what is to come."""
-    return sorted(
-        rows, key=lambda shown: (not is_own(shown, own), -shown.level, max(now, shown.onset or now), shown.id)
-    )
+
+    def place(shown: Shown) -> tuple[bool, bool, int, int, str]:
+        own_first, put_by = not is_own(shown, own), is_shelved(shown, own, now)
+        return own_first, put_by, -shown.level, max(now, shown.onset or now), shown.id
+
+    return sorted(rows, key=place)
 
 
 def cells(rows: Iterable[Shown], own: Sequence[str], now: int) -> list[Cells]:
@@ -68,16 +72,37 @@ def waits(shown: Shown, own: Sequence[str]) -> bool:
     return not any(key.partition(":")[0] in own for key in shown.acknowledged)
 
 
+def is_shelved(shown: Shown, own: Sequence[str], now: int) -> bool:
+    """Whether it is put aside here for now."""
+    return any(shown.shelved.get(area, 0) > now for area in own)
+
+
+def unseen_by(shown: Shown, now: int) -> tuple[str, ...]:
+    """The centres it touches where nobody has seen it ten minutes after it was raised (ops S12; the figure is data)."""
+    if shown.level < 3 or not shown.raised or shown.ended or now - shown.raised < work().unseen_after:
+        return ()
+    seen = {key.partition(":")[0] for key in shown.acknowledged}
+    return tuple(area for area in shown.areas if area not in seen)
+
+
 def cell(shown: Shown, own: Sequence[str], now: int) -> Cells:
     """One row worded."""
     begin = max(0.0, min(1.0, ((shown.onset or now) - now) / STRIP))
     end = 1.0 if shown.expires is None else max(begin, min(1.0, (shown.expires - now) / STRIP))
+    where = " ".join(_AREA_WORDS.get(area, area) for area in shown.areas) or word("warnings.nowhere")
+    put_by, confirmed = is_shelved(shown, own, now), rounded(now - shown.confirmed)
     return Cells(
         shown.id, _SYMBOLS.get(shown.kind, "warning-triangle"), shown.level, word(f"warnings.level{shown.level}"),
-        shown.headline, " ".join(_AREA_WORDS.get(area, area) for area in shown.areas) or word("warnings.nowhere"),
-        when(shown, now), word("warnings.confirmed", age=rounded(now - shown.confirmed)) if shown.confirmed else "",
-        begin, end, is_own(shown, own), waits(shown, own),
+        shown.headline, where, aside(shown, own, now) or when(shown, now),
+        word("warnings.confirmed", age=confirmed) if shown.confirmed else "", begin, end,
+        is_own(shown, own) and not put_by, waits(shown, own) and not put_by,
     )  # fmt: skip
+
+
+def aside(shown: Shown, own: Sequence[str], now: int) -> str:
+    """Until when it is put aside here; empty where it is not."""
+    until = max((shown.shelved.get(area, 0) for area in own), default=0)
+    return word("warnings.shelved", at=clock(until)) if until > now else ""
 
 
 def when(shown: Shown, now: int) -> str:
@@ -129,6 +154,13 @@ def details(told: Mapping[str, object], shown: Shown, now: int) -> str:
         word("warnings.seen", who=acks) if acks else word("warnings.keys"),
         "; ".join(str(problem) for problem in told.get("problems", ()) or ()),  # type: ignore[union-attr]
     ]
-    work = work_for(shown.kind).lines
-    lines += [word("warnings.checklist"), *(f"☐ {line}" for line in work)] if work else []
+    if unseen := unseen_by(shown, now):
+        lines.append(word("warnings.unseen", who=" ".join(_AREA_WORDS.get(area, area) for area in unseen)))
+    listed = work_for(shown.kind).lines
+    lines += [word("warnings.checklist"), *(_ticked(n, line, shown) for n, line in enumerate(listed))] if listed else []
     return "\n".join(line for line in lines if line)
+
+
+def _ticked(number: int, line: str, shown: Shown) -> str:
+    done = shown.ticked.get(number)
+    return f"☑ {number + 1} {line} ({clock(done[0])} {done[1]})" if done else f"☐ {number + 1} {line}"

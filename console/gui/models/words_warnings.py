@@ -23,9 +23,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "warnings.silent": ("{name} svarer ikke siden {since}", "{name} silent since {since}"),
     "warnings.sources": ("kilder: {n} svarer", "sources: {n} answering"),
     "warnings.checklist": ("Tjekliste (eksempeldata)", "Checklist (example data)"),
+    "warnings.shelved": ("til side til {at}", "aside until {at}"),
+    "warnings.unseen": ("IKKE SET AF: {who}", "NOT SEEN BY: {who}"),
+    "warnings.unseen_n": ("{n} ikke set overalt", "{n} not seen everywhere"),
     "warnings.seen": ("Kvitteret: {who}", "Acknowledged: {who}"),
     "warnings.keys": (
-        "Enter kvitterer · Mellemrum viser alt · → kort · Insert hændelse · Shift+Insert opgave · Delete spærrer vejen",
-        "Enter acknowledges · Space shows all · → map · Insert incident · Shift+Insert task · Delete closes the road",
+        ("Enter kvitterer · Mellemrum viser alt · → kort · Insert hændelse · Shift+Insert opgave · Ctrl+Insert"
+        " beredskabsniveau · Delete spærrer vejen · End lægger til side · 1–9 tjeklisten"),
+        ("Enter acknowledges · Space shows all · → map · Insert incident · Shift+Insert task · Ctrl+Insert"
+        " preparedness level · Delete closes the road · End puts aside · 1–9 the checklist"),
     ),
 }  # fmt: skip

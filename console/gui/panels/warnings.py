@@ -19,11 +19,12 @@ from console.store.reading_warnings import Shown
 from console.store.reads import Reader
 
 ROW = 25
-_ASKED: dict[int, tuple[str, str]] = {  # what a key asks for, and with Shift
-    Qt.Key.Key_Space: ("asked", "asked"),
-    Qt.Key.Key_Right: ("pointed", "pointed"),
-    Qt.Key.Key_Insert: ("worked", "tasked"),
-    Qt.Key.Key_Delete: ("closed", "closed"),
+_ASKED: dict[int, tuple[str, str, str]] = {  # what a key asks for, with Shift, and with Ctrl
+    Qt.Key.Key_Space: ("asked", "asked", "asked"),
+    Qt.Key.Key_Right: ("pointed", "pointed", "pointed"),
+    Qt.Key.Key_Insert: ("worked", "tasked", "proposed"),
+    Qt.Key.Key_Delete: ("closed", "closed", "closed"),
+    Qt.Key.Key_End: ("shelved", "shelved", "shelved"),
 }
 ROUND = 20_000  # ms between looks at what only time changes
 
@@ -36,12 +37,16 @@ class WarningsPanel(QWidget):
     begun = Signal(str)  # the beginning of a command: the incident of a warning
     closed = Signal(str)  # the id of a warning whose road is to be closed, or of a closure to be opened again
     tasked = Signal(str)  # the id of a warning that becomes a task on the incident on the desk
+    proposed = Signal(str)  # the id of a warning for which a preparedness level is proposed
+    shelved = Signal(str)  # the id of a warning to be put aside, or brought back
+    ticked = Signal(str, int)  # the id of the warning that is shown whole, and the line of its checklist
     typed = Signal(str)
 
     def __init__(self, reader: Reader, now: Callable[[], int]) -> None:
         super().__init__()
         self._reader, self._now = reader, now
         self._newest = (-1, -1)
+        self._whole = ""  # the warning that is shown whole
         self.head = PaneHead("warnings.title")
         self.list = WarningList()
         self.told = QLabel()
@@ -64,6 +69,9 @@ class WarningsPanel(QWidget):
         self.list.worked.connect(self._begin)
         self.list.closed.connect(self.closed)
         self.list.tasked.connect(self.tasked)
+        self.list.proposed.connect(self.proposed)
+        self.list.shelved.connect(self.shelved)
+        self.list.numbered = self._tick
         self.list.focused.connect(self.head.show_focus)
         self._timer = QTimer(self)
         self._timer.setInterval(ROUND)
@@ -79,7 +87,9 @@ class WarningsPanel(QWidget):
         rows = warning_cells.ordered(reading_warnings.standing(db, now), own, now)
         feeds = reading_warnings.feeds(db)
         self.list.show_rows(rows, own, now, "" if rows else warning_cells.emptiness(feeds, now))
-        self.head.say(_counters(rows, own), warning_cells.sources_told(feeds, now))
+        self.head.say(_counters(rows, own, now), warning_cells.sources_told(feeds, now))
+        if self.told.isVisible() and (shown := reading_warnings.one(db, self._whole)):
+            self.told.setText(warning_cells.details(reading_warnings.told(db, self._whole) or {}, shown, now))
 
     @Slot()
     def look(self) -> None:
@@ -112,6 +122,13 @@ class WarningsPanel(QWidget):
         if shown is not None and work is not None and work.incident:
             self.begun.emit(work.begun(warning_cells.cell(shown, (), self._now()).where, shown.headline))
 
+    def _tick(self, name: str, line: int) -> bool:
+        """A digit ticks the checklist where it is in sight; else it is the first letter of a command."""
+        if self.told.isHidden():
+            return False
+        self.ticked.emit(name, line)
+        return True
+
     @Slot(str)
     def _tell(self, name: str) -> None:
         shown = reading_warnings.one(self._reader.db, name)
@@ -119,6 +136,7 @@ class WarningsPanel(QWidget):
         if shown is None or told is None or self.told.isVisible():
             self.told.hide()
             return
+        self._whole = name
         self.told.setText(warning_cells.details(told, shown, self._now()))
         now = theme.current()
         self.told.setFont(now.font("body"))
@@ -129,15 +147,18 @@ class WarningsPanel(QWidget):
         self.told.show()
 
 
-def _counters(rows: list[Shown], held: tuple[str, ...]) -> tuple[Counter, ...]:
+def _counters(rows: list[Shown], held: tuple[str, ...], now: int) -> tuple[Counter, ...]:
     own = [shown for shown in rows if warning_cells.is_own(shown, held)]
     red = sum(shown.level == 4 for shown in own)
-    waits = sum(warning_cells.waits(shown, held) for shown in own)
+    waits = sum(warning_cells.waits(shown, held) and not warning_cells.is_shelved(shown, held, now) for shown in own)
+    unseen = sum(bool(warning_cells.unseen_by(shown, now)) for shown in rows)
     said = [Counter(word("warnings.here", n=len(own)), "bright")]
     if len(rows) > len(own):
         said.append(Counter(word("warnings.others", n=len(rows) - len(own))))
     if waits:
         said.append(Counter(word("warnings.waiting", n=waits), "bright"))
+    if unseen:
+        said.append(Counter(word("warnings.unseen_n", n=unseen), "bright"))
     if red:
         said.append(Counter(word("warnings.red", n=red), "alert"))
     return tuple(said)
@@ -152,6 +173,8 @@ class WarningList(QAbstractScrollArea):
     worked = Signal(str)
     closed = Signal(str)
     tasked = Signal(str)
+    proposed = Signal(str)
+    shelved = Signal(str)
     moved = Signal()
     typed = Signal(str)
     focused = Signal(bool)
@@ -163,6 +186,7 @@ class WarningList(QAbstractScrollArea):
         self._now = 0
         self._empty = ""
         self._at = 0
+        self.numbered: Callable[[str, int], bool] = lambda _name, _line: False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(word("warnings.title"))
@@ -195,8 +219,11 @@ class WarningList(QAbstractScrollArea):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.rows and not event.isAutoRepeat():
             self.chosen.emit(self.rows[self._at].id)
         elif key in _ASKED and self.rows and not event.isAutoRepeat():
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            getattr(self, _ASKED[key][shifted]).emit(self.rows[self._at].id)
+            held = event.modifiers()
+            shift, control = held & Qt.KeyboardModifier.ShiftModifier, held & Qt.KeyboardModifier.ControlModifier
+            getattr(self, _ASKED[key][2 if control else 1 if shift else 0]).emit(self.rows[self._at].id)
+        elif event.text().isdecimal() and self.rows and self.numbered(self.rows[self._at].id, int(event.text()) - 1):
+            return
         elif is_text(event):
             self.typed.emit(event.text())
         else:

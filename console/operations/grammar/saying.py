@@ -18,7 +18,7 @@ from console.operations.reentry import Reenter
 from console.operations.requesting import ANSWERS, AnswerAid, OfferAid, RequestAid, WithdrawAid
 from console.operations.trusting import ReviewEntry
 from console.operations.voicing import ReadOut, Transcribe
-from console.operations.warning_keeping import AcknowledgeWarning
+from console.operations.warning_keeping import AcknowledgeWarning, ShelveWarning, TickLine
 
 _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.OpenIncident: ("Opretter", "Opens"),
@@ -91,6 +91,8 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     WithdrawLevel: ("Trækker forslaget om beredskabsniveau tilbage", "Takes the proposed level back"),
     CloseRoad: ("SPÆRRER", "CLOSES THE ROAD"),
     OpenRoad: ("Åbner igen", "Opens again"),
+    TickLine: ("Udført på varslets tjekliste", "Done on the warning's checklist"),
+    ShelveWarning: ("Lægger varslet til side", "Puts the warning aside"),
     AcknowledgeWarning: ("Kvitterer varslet", "Acknowledges the warning"),
     Reenter: ("EFTERREGISTRERING", "ENTRY FROM PAPER"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""A road is closed from a warning or on the map with one key, and stands on both until it is open again."""
+"""What is done with a warning by one key: its road closed, its checklist ticked, put aside, a level proposed."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.operations import warning_keeping
+from console.operations import preparedness, warning_keeping
 from console.store import reading_closures
 from tests.support.clock import EVENING, TurnedClock
 from tests.support.windows import Console, a_seat_at, console
@@ -55,3 +55,35 @@ def test_delete_on_the_map_begins_the_command_that_closes_the_road_there(
         held.enter()
         held.until(lambda: len(names(held)) == 1)
         held.until(lambda: held.map.scene and any(w.warning.kind == "road-closed" for w in held.map.scene.warned))
+
+
+def test_a_checklist_is_ticked_by_its_digit_a_warning_put_aside_and_a_level_proposed(
+    qtbot: QtBot, tmp_path: Path, clock: TurnedClock
+) -> None:
+    store = a_seat_at(tmp_path / "a.db", clock)
+    told = {"feed": "DMI", "kind": "wind", "level": 4, "headline": "Orkan", "areas": ["oest", "syd"]}
+    told |= {"expires": EVENING + 5 * HOUR, "onset": EVENING}
+    warning_keeping.write(store, [("warning/a", "warning.told", {"told": told, "raised": EVENING - 11 * 60_000})])
+    with console(qtbot, store) as held:
+        panel = held.shell.warnings
+        held.until(lambda: panel.list.rows)
+        held.shell.window.show_pane("warnings")
+        panel.list.setFocus()
+        held.press(Qt.Key.Key_Space)
+        assert "☐ 1 Stationer varslet" in panel.told.text()
+        assert "IKKE SET AF: Øst Syd" in panel.told.text()
+        held.type("1")
+        held.until(lambda: "☑ 1 Stationer varslet" in panel.told.text())
+        assert held.shell.bar.line.text() == ""
+        held.press(Qt.Key.Key_Space)
+
+        QTest.keyClick(panel.list, Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
+        held.until(lambda: preparedness.standing(held.reader.db, EVENING))
+        (level,) = preparedness.standing(held.reader.db, EVENING)
+        assert (level.held["level"], level.held["about"]) == (3, "warning/a")
+
+        held.press(Qt.Key.Key_End)
+        held.until(lambda: "til side til" in panel.list.cell(0).when)
+        assert not panel.list.cell(0).waits
+        held.press(Qt.Key.Key_End)
+        held.until(lambda: panel.list.cell(0).waits)
