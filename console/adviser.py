@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from console.domain.clock import WallClock
 from console.domain.reference import Demand
+from console.operations import map_cover
 from console.operations.best_set import Adviser
 from console.operations.commands import Refused
 from console.operations.proposing import Question
@@ -50,10 +51,13 @@ def _answered(adviser: Adviser, line: str) -> Mapping[str, Any]:
     try:
         said = json.loads(line)
         number = said["number"]
+        if said.get("about") == "cover":
+            found = map_cover.thin(adviser.db, adviser.reference, adviser.area)
+            return {"number": number, "thin": [list(one) for one in found]}
         demands = tuple(Demand(count, kind, tuple(others)) for count, kind, others in said["demands"])
         asked = Question(said["incident"], said["step"], said["now"], demands, said["outstanding"])
-        found = adviser.best(asked)
-        proposal = asdict(found) | {"units": [list(unit) for unit in found.units]}
+        best = adviser.best(asked)
+        proposal = asdict(best) | {"units": [list(unit) for unit in best.units]}
         return {"number": number, "proposal": proposal}
     except Refused as refused:
         return {"number": number, "error": refused.message}

@@ -13,6 +13,7 @@ from typing import Any
 
 from console.domain.picture import Proposal, ProposedUnit
 from console.gui.bridge import Bridge, Found
+from console.operations.map_cover import Thin
 from console.operations.proposing import Question
 
 log = logging.getLogger(__name__)
@@ -45,21 +46,32 @@ class Adviser:
         threading.Thread(target=self._listen, args=(self._process, self.ready, self._answers), daemon=True).start()
 
     def best(self, question: Question) -> Proposal | None:
-        """The optimum; None where it is not there in time. A process that died is started again, later."""
+        """The optimum; None where it is not there in time."""
+        demands = [[one.count, one.type, list(one.or_types)] for one in question.demands]
+        said = {"incident": question.incident, "step": question.step, "now": question.now, "demands": demands}
+        answer = self._answer(said | {"outstanding": question.outstanding})
+        return _proposal(answer.get("proposal"))
+
+    def thin(self) -> tuple[Thin, ...]:
+        """The towns whose cover fails now; none where that is not there in time."""
+        return tuple(Thin(*one) for one in self._answer({"about": "cover"}).get("thin", ()))
+
+    def _answer(self, said: dict[str, Any]) -> dict[str, Any]:
+        """What the process says, or nothing. One that died is started again, later."""
         process = self._process
         if process is None or not self.ready.is_set():
-            return None
+            return {}
         if process.poll() is not None:
             if time.monotonic() - self._started > AGAIN:
                 self.start()
-            return None
+            return {}
         with self._one_at_a_time:
             self._number += 1
             try:
-                return self._asked(process, question, self._number)
+                return self._asked(process, said | {"number": self._number})
             except (OSError, ValueError) as error:
                 log.info("the adviser is gone: %s", error)
-                return None
+                return {}
 
     def stop(self) -> None:
         """End the process."""
@@ -76,21 +88,19 @@ class Adviser:
         if self._process.stdout is not None:
             self._process.stdout.close()
 
-    def _asked(self, process: "subprocess.Popen[str]", question: Question, number: int) -> Proposal | None:
-        demands = [[one.count, one.type, list(one.or_types)] for one in question.demands]
-        said = {"number": number, "incident": question.incident, "step": question.step, "now": question.now}
+    def _asked(self, process: "subprocess.Popen[str]", said: dict[str, Any]) -> dict[str, Any]:
         assert process.stdin is not None
-        process.stdin.write(json.dumps(said | {"demands": demands, "outstanding": question.outstanding}) + "\n")
+        process.stdin.write(json.dumps(said) + "\n")
         process.stdin.flush()
         until = time.monotonic() + PATIENCE
         while (left := until - time.monotonic()) > 0:
             try:
                 answer = self._answers.get(timeout=left)
             except queue.Empty:
-                return None
-            if answer.get("number") == number:
-                return _proposal(answer.get("proposal"))
-        return None
+                return {}
+            if answer.get("number") == said["number"]:
+                return answer
+        return {}
 
     def _listen(
         self, process: "subprocess.Popen[str]", ready: threading.Event, answers: "queue.Queue[dict[str, Any]]"
@@ -121,6 +131,6 @@ def _proposal(said: Any) -> Proposal | None:
 def advised(bridge: Bridge, store: Path) -> Adviser:
     """An adviser started off the window's thread, asked by everything that proposes from now on."""
     made = Adviser(store, lambda: bridge.found.emit(Found(READY, None)))
-    bridge.best = made.best
+    bridge.best, bridge.thin = made.best, made.thin
     bridge.ask("adviser", lambda _reader: made.start())
     return made

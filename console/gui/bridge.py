@@ -21,6 +21,7 @@ from console.store.store import Store
 if TYPE_CHECKING:
     from console.operations.commands import Command
     from console.operations.desk import Desk
+    from console.operations.map_cover import Thin
     from console.operations.proposing import Best
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ class Bridge(QObject):
         self._revision = -1
         self._sits = (seat, user)
         self.locked = self._closed = False
+        self.thin: Callable[[], tuple[Thin, ...]] | None = None  # which towns' cover fails, as the same one reckons
         self.best: Best | None = None  # who reckons the best set of units, once there is somebody
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)

@@ -8,9 +8,10 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPain
 
 from console.geo.outlines import Outline
 from console.geo.road_lines import Line
-from console.gui.map import signs
+from console.gui.map import cover, signs
 from console.gui.map.camera import Camera
 from console.gui.theme import Theme
+from console.operations.map_cover import Band, Thin
 from console.operations.map_reading import MapBase, Town, WarnedArea
 
 MIDDLE = (550_000.0, 6_200_000.0)  # metres: paths are kept around it, so that nothing is lost in small numbers
@@ -28,6 +29,8 @@ class Scene:
     own: tuple[str, ...]  # the areas that are ours; their land stands out
     warned: tuple[WarnedArea, ...] = ()
     roads: tuple[Line, ...] = ()
+    bands: tuple[Band, ...] = ()  # how soon the land is reached, the widest first
+    thin: tuple[Thin, ...] = ()  # towns whose cover fails
 
 
 class Ground:
@@ -44,6 +47,8 @@ class Ground:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._land(painter, scene, camera, theme)
+        if scene.bands:
+            cover.shade(painter, scene.bands, self._own_land(scene, camera), camera, theme, dpr)
         _roads(painter, scene.roads, camera, theme)
         for warned in scene.warned:
             self._warned(painter, warned, camera, theme)
@@ -51,6 +56,7 @@ class Ground:
         for warned in scene.warned:
             signs.draw(painter, warned, camera, theme, getattr(theme, _DMI.get(warned.warning.level, "ink3")))
         _names(painter, scene.base.towns, camera, theme)
+        cover.rings(painter, scene.thin, camera, theme)
         painter.end()
         return image
 
@@ -70,6 +76,15 @@ class Ground:
             painter.setPen(_cosmetic(edge, 1.2 if own else 1.0))
             painter.drawPath(self._path(outline))
         painter.resetTransform()
+
+    def _own_land(self, scene: Scene, camera: Camera) -> QPainterPath:
+        """The land of our own areas, in pixels."""
+        whole, transform = QPainterPath(), _transform(camera)
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for outline in scene.base.outlines:
+            if outline.kind == "area" and outline.name in scene.own:
+                whole.addPath(transform.map(self._path(outline)))
+        return whole
 
     def _warned(self, painter: QPainter, warned: WarnedArea, camera: Camera, theme: Theme) -> None:
         """Outline and sparse hatch, never a wash; a road is a line, a point has its sign."""

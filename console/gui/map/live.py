@@ -21,14 +21,15 @@ from console.gui.map.view import MapView
 from console.gui.models.words import word
 from console.gui.panels.map import MapPane
 from console.gui.panels.pane_head import Counter
-from console.operations import map_reading, road_book
+from console.operations import map_cover, map_reading, road_book
+from console.operations.map_cover import Band, Thin
 from console.operations.map_reading import MapBase, MapPicture
 from console.store.reads import Reader
 
 BASE, NOW, ROADS, INSIDE = "map.base", "map.now", "map.roads", "map.inside"
 ROADS_FROM, ALL_ROADS_FROM = 150, 25  # metres a pixel
 GAP, ROUND = 400, 5_000  # ms: at least between two readings, and at most while the map is seen
-LAYERS = ("legend", "units", "warnings")  # by the number of their key
+LAYERS = ("legend", "units", "warnings", "cover")  # by the number of their key
 _APART = 60_000  # metres: a part of an area farther out than this does not decide where its whole is
 
 
@@ -37,6 +38,8 @@ class _Seen(NamedTuple):
     picture: MapPicture
     incidents: list[Mark]
     units: list[Mark]
+    bands: tuple[Band, ...] = ()
+    thin: tuple[Thin, ...] = ()
 
 
 class LiveMap(QObject):
@@ -91,8 +94,9 @@ class LiveMap(QObject):
             self._again = True
         elif self._seen:
             self._asked = True
-            now = self._now()
-            self._bridge.ask(NOW, lambda reader: _read(reader, now))
+            now, holes = self._now(), self._bridge.thin if "cover" in self.layers else None
+            shaded = "cover" in self.layers
+            self._bridge.ask(NOW, lambda reader: _read(reader, now, shaded, holes))
 
     @Slot(bool)
     def see(self, seen: bool) -> None:
@@ -109,6 +113,7 @@ class LiveMap(QObject):
             self.keep(" ".join(sorted(self.layers)))
             self._apply()
             self._show()
+            self.read()
 
     def show_incident(self, name: str) -> None:
         """An incident in the middle, its town around it."""
@@ -219,7 +224,8 @@ class LiveMap(QObject):
             return
         seen = self._latest
         warned = seen.picture.warned if "warnings" in self.layers else ()
-        scene = Scene(self._base, seen.held, warned, self._roads)
+        bands, thin = (seen.bands, seen.thin) if "cover" in self.layers else ((), ())
+        scene = Scene(self._base, seen.held, warned, self._roads, bands, thin)
         if scene != self.view.scene:
             self.view.show_scene(scene)
         self.view.show_marks(seen.incidents, seen.units)
@@ -230,12 +236,15 @@ class LiveMap(QObject):
         self._pane.head.say(tuple(said), f"{word('map.legend')} Alt+0")
 
 
-def _read(reader: Reader, now: int) -> _Seen:
+def _read(reader: Reader, now: int, shaded: bool, holes: Callable[[], tuple[Thin, ...]] | None) -> _Seen:
     held = reader.held_areas()
     letters = {name: "" if name in held else area.letter for name, area in reader.reference.areas.items()}
     picture = map_reading.picture(reader, held, now)
     found = marks.incidents(picture.incidents, reader.reference, now, letters)
-    return _Seen(held, picture, found, marks.units(picture.units))
+    seen = _Seen(held, picture, found, marks.units(picture.units))
+    if not shaded:
+        return seen
+    return seen._replace(bands=map_cover.bands(reader.reference, reader.board()), thin=holes() if holes else ())
 
 
 def _counted(picture: MapPicture, areas: Sequence[Outline]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ MAP: dict[str, tuple[str, str]] = {
     "map.reckoned": ("positioner skønnet fra status", "positions reckoned from status"),
     "map.units": ("Enheder", "Units"),
     "map.warnings": ("Varsler", "Warnings"),
-    "map.cover": ("Dækning", "Cover"),
+    "map.cover": ("Dækning i 5, 10 og 15 min, lige linje", "Cover within 5, 10 and 15 min, straight lines"),
     "map.roads": ("Veje", "Roads"),
     "map.closures": ("Lukkede veje", "Closed roads"),
     "map.legend": ("Signaturer", "Legend"),
