@@ -26,11 +26,12 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     eta.add_argument("--from", dest="start", metavar="LAT,LON")
     eta.add_argument("--to", dest="end", metavar="LAT,LON")
     eta.add_argument("--incident", help="every unit's time to an incident")
+    what.add_parser("calibrate", parents=[shared], help="what the journal's own driving times say of the straight line")
 
 
 def geo(args: argparse.Namespace) -> Answer:
     """One of the words after `geo`."""
-    return {"find": _find, "import": _import, "eta": _eta}[args.what](args)
+    return {"find": _find, "import": _import, "eta": _eta, "calibrate": _calibrate}[args.what](args)
 
 
 def _find(args: argparse.Namespace) -> Answer:
@@ -99,7 +100,7 @@ def _import(args: argparse.Namespace) -> Answer:
 def _eta(args: argparse.Namespace) -> Answer:
     if args.incident:
         return _etas(args)
-    from console.geo import coordinates
+    from console.geo import coordinates, waters
     from console.geo.roads import NO_ROAD
     from console.operations import advice_data
 
@@ -110,27 +111,27 @@ def _eta(args: argparse.Namespace) -> Answer:
     doubts = [one.doubt for one in points if one and one.doubt]
     metres = round(((start[0] - end[0]) ** 2 + (start[1] - end[1]) ** 2) ** 0.5)
     roads, closed = _drivable(args.store)
-    driven = roads.graph.seconds_to(end, [start], closed=roads.closed)[0] if roads else None
-    if driven == NO_ROAD:
+    driven = roads.graph.seconds_to(end, [start], closed=roads.closed)[0] if roads.graph else None
+    over = waters.crossed(advice_data.waters(), start, end, roads.names) if driven is None else 0
+    if driven == NO_ROAD or over is None:
         return {"seconds": None, "metres": metres, "source": "cut_off", "age_s": None, "doubts": [*doubts, *closed]}
     if driven is not None:
         return {"seconds": round(driven), "metres": metres, "source": "route", "age_s": None, "doubts": doubts}
     figures = advice_data.figures()
-    seconds = figures.line_s + round(metres * figures.line_ms_per_m / 1000)
+    seconds = figures.line_s + round(metres * figures.line_ms_per_m / 1000) + over
     return {"seconds": seconds, "metres": metres, "source": "line", "age_s": None, "doubts": doubts}
 
 
-def _drivable(store: Path) -> "tuple[Network | None, list[str]]":
+def _drivable(store: Path) -> "tuple[Network, list[str]]":
     """The roads as they can be driven now, and what is closed in words; without a store, all of them."""
     from console.domain.clock import WallClock
     from console.operations import closures, road_book
     from console.store.database import connect
 
-    graph = road_book.graph(store)
-    if graph is None or not store.exists():
-        return (closures.Network(graph) if graph else None), []
+    if not store.exists():
+        return closures.Network(road_book.graph(store)), []
     found = closures.network(connect(store, readonly=True), store, WallClock().now())
-    return found, [f"spærret: {name}" for name in (found.names if found else ())]
+    return found, [f"spærret: {name}" for name in found.names]
 
 
 def _etas(args: argparse.Namespace) -> Answer:
@@ -150,6 +151,19 @@ def _etas(args: argparse.Namespace) -> Answer:
         for name, eta in times.items()
     ]
     return sorted(rows, key=lambda row: (row["seconds"] is None, row["seconds"] or 0, row["callsign"]))
+
+
+def _calibrate(args: argparse.Namespace) -> Answer:
+    """What the journal's own driving times say of the figures of the straight line."""
+    from console.operations import calibrating
+    from console.verbs import reading
+
+    reader, reference, _ = reading(args)
+    found = calibrating.fitted(calibrating.drives(reader.db, reference))
+    if found is None:
+        return _no("too_few", f"Der skal mindst {calibrating.LEAST} kørsler med kendt sted til.", "")
+    told = f"line_ms_per_m {found.line_ms_per_m}, line_s {found.line_s} passer på {found.drives} kørsler"
+    return {"ok": True, **found._asdict(), "message": f"{told}; skriv dem i advice.csv"}
 
 
 def _no(code: str, message: str, word: str) -> Answer:

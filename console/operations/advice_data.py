@@ -4,6 +4,7 @@ A pack of one's own (OVERBLIK_REFERENCE) may bring its own of each file; where i
 """
 
 import os
+import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from console.advice.moving_up import OwnCover
 from console.advice.promises import Town, Watched, own_cover_in, standards_in, towns_in, watched_in
 from console.advice.rows import BadLine
 from console.advice.substitution import Rule, rules_in
+from console.geo import waters as waters_of
+from console.geo.waters import Water
 from console.operations.commands import Refused
 from console.store.pack import resources
 
@@ -62,6 +65,28 @@ def watched() -> tuple[Watched, ...]:
 def towns() -> tuple[Town, ...]:
     """The towns people live in."""
     return _read("geo/demand_points.csv", towns_in)
+
+
+@cache
+def waters() -> tuple[Water, ...]:
+    """The waters a straight line is not believed across."""
+    return _toml("geo/waters.toml", waters_of.read)
+
+
+@cache
+def pace() -> tuple[dict[str, float], dict[str, float]]:
+    """Part of a road's speed that is driven: by priority, by type of unit."""
+    table = _toml("geo/speeds.toml", tomllib.loads)
+    drive, unit = ({str(k): float(v) for k, v in table.get(name, {}).items()} for name in ("drive", "unit"))
+    return drive, unit
+
+
+def _toml(name: str, make: Callable[[str], Made]) -> Made:
+    path = _path(name)
+    try:
+        return make(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError) as error:
+        raise Refused("advice_data", f"{path.name} kan ikke bruges: {error}", path.name) from error
 
 
 def _read(name: str, make: Callable[[Iterable[str]], Made]) -> Made:

@@ -25,18 +25,19 @@ class Scene:
     station: str | None
     at: Point | None
     exact: bool  # False: reckoned to the fire district's station
+    priority: str = "K1"
 
 
 def scene(db: Connection, reference: Reference, incident: str) -> Scene:
     """Where an incident is. Raises Refused when it is unknown."""
-    sql = "SELECT id, number, type, station, east, north FROM incident WHERE id = ?"
+    sql = "SELECT id, number, type, station, east, north, priority FROM incident WHERE id = ?"
     row = db.execute(sql, (incident,)).fetchone()
     if row is None:
         raise Refused("unknown_incident", f"Hændelsen {incident} findes ikke.", incident)
-    name, number, code, station, east, north = row
+    name, number, code, station, east, north, priority = row
     if east is not None and north is not None:
-        return Scene(name, number, code, station, (east, north), True)
-    return Scene(name, number, code, station, point_of(reference.stations.get(station or "")), False)
+        return Scene(name, number, code, station, (east, north), True, priority)
+    return Scene(name, number, code, station, point_of(reference.stations.get(station or "")), False, priority)
 
 
 @dataclass(frozen=True, slots=True)

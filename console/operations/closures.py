@@ -46,9 +46,9 @@ class OpenRoad(Command):
 
 
 class Network(NamedTuple):
-    """The road graph as it can be driven now: with what is closed, and the names of that."""
+    """The roads as they can be driven now: the graph where there is one, its closed edges, and the names of what is."""
 
-    graph: Graph
+    graph: Graph | None = None
     closed: Any = None
     names: tuple[str, ...] = ()
 
@@ -114,20 +114,22 @@ def reopen(act: Act, command: Command) -> str:
     return f"Åben igen: {found[0].name}"
 
 
-def network(db: Connection, store: Path, now: int) -> Network | None:
-    """The roads as they can be driven now; None where the centre has no graph."""
-    graph = road_book.graph(store)
+def network(db: Connection, store: Path, now: int) -> Network:
+    """The roads as they can be driven now."""
+    graph, held = road_book.graph(store), reading_closures.standing(db, now)
+    names = tuple(one.name for one in held)
     if graph is None:
-        return None
-    held = reading_closures.standing(db, now)
+        return Network(names=names)
     stretches = tuple(Stretch(points, one.within) for one in held if (points := _points(one.shape)))
-    return Network(graph, _edges(graph, stretches), tuple(one.name for one in held))
+    return Network(graph, _edges(graph, stretches), names)
 
 
 def unreckoned(db: Connection, roads: Network | None, now: int) -> str:
     """What is said where roads are closed that the times do not know of; empty where they do, or none is."""
     held = reading_closures.standing(db, now)
-    left = [one.name for one in held if roads is None or one.shape is None]
+    bridges = {name for water in advice_data.waters() for name in water.crossings}
+    driven = roads is not None and roads.graph is not None
+    left = [one.name for one in held if one.shape is None or not (driven or one.name in bridges)]
     return f"Tiderne regner ikke med det, der er spærret: {', '.join(left[:3])}" if left else ""
 
 

@@ -3,7 +3,8 @@
 `travel_seconds` for the units of one scene; `between` for cover, in straight lines still.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -11,11 +12,13 @@ from console.advice.candidate import ORDER
 from console.advice.coverage import Point, Travel
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference, Station
+from console.geo import waters
 from console.geo.roads import NO_ROAD
 from console.operations import advice_data
 from console.operations.advising import Scene, point_of
 from console.operations.closures import Network
 
+Spot = tuple[int, int]  # centimetres in EPSG:25832
 LINE, ROUTE, CUT_OFF, UNKNOWN = "line", "route", "cut_off", ""
 
 
@@ -38,20 +41,21 @@ def travel_seconds(
     ranks = _ranks(reference, where.station)
     known = list(units)
     driven = _by_road(reference, known, where, roads)
-    return {unit.id: driven.get(unit.id) or _eta(reference, unit, where, ranks) for unit in known}
+    closed = roads.names if roads else ()
+    return {unit.id: driven.get(unit.id) or _eta(reference, unit, where, ranks, closed) for unit in known}
 
 
 def _by_road(reference: Reference, units: Sequence[BoardUnit], where: Scene, roads: Network | None) -> dict[str, Eta]:
     """The units whose station and scene lie on the graph."""
     starts = {unit.id: point_of(reference.stations.get(unit.station)) for unit in units}
     placed = [(unit, start) for unit in units if (start := starts[unit.id]) is not None]
-    if roads is None or where.at is None or not placed:
+    if roads is None or roads.graph is None or where.at is None or not placed:
         return {}
     target = (where.at[0] / 100, where.at[1] / 100)
     starts_at = [(start[0] / 100, start[1] / 100) for _, start in placed]
     seconds = roads.graph.seconds_to(target, starts_at, closed=roads.closed)
     return {
-        unit.id: Eta(None, CUT_OFF) if found == NO_ROAD else Eta(turn_out_of(unit) + round(found), ROUTE)
+        unit.id: Eta(None, CUT_OFF) if found == NO_ROAD else Eta(turn_out_of(unit) + driven(unit, where, found), ROUTE)
         for (unit, _), found in zip(placed, seconds, strict=True)
         if found is not None
     }
@@ -82,13 +86,37 @@ def turn_out_of(unit: BoardUnit) -> int:
     return advice_data.figures().turn_out("radio" if unit.status == "available_radio" else unit.readiness)
 
 
-def _eta(reference: Reference, unit: BoardUnit, where: Scene, ranks: Mapping[str, int]) -> Eta:
+def driven(unit: BoardUnit, where: Scene, seconds: float) -> int:
+    """What a way takes this unit at the incident's priority; storm classes drive as K2."""
+    by_priority, by_type = advice_data.pace()
+    pace = by_priority.get(where.priority, by_priority.get("K2", 1.0)) * by_type.get(unit.type, 1.0)
+    return round(seconds / max(0.1, pace))
+
+
+def _eta(
+    reference: Reference, unit: BoardUnit, where: Scene, ranks: Mapping[str, int], closed: Collection[str] = ()
+) -> Eta:
     start, figures = point_of(reference.stations.get(unit.station)), advice_data.figures()
     if start is None or where.at is None:
         rank = ranks.get(unit.station)
         return Eta(None, UNKNOWN) if rank is None else Eta(turn_out_of(unit) + figures.order_step_s * rank, ORDER)
     metres = hypot(start[0] - where.at[0], start[1] - where.at[1]) / 100
-    return Eta(turn_out_of(unit) + figures.line_s + round(metres * figures.line_ms_per_m / 1000), LINE)
+    over = _over_water(start, where.at, closed)
+    if over is None:
+        return Eta(None, CUT_OFF)
+    line = metres * figures.line_ms_per_m / 1000
+    return Eta(turn_out_of(unit) + driven(unit, where, figures.line_s + line + over), LINE)
+
+
+def _over_water(start: Spot, end: Spot, closed: Collection[str]) -> int | None:
+    """Seconds that the waters between two places (centimetres) cost; None where none leads over."""
+    return _crossed(start, end, frozenset(closed))
+
+
+@lru_cache(maxsize=20_000)
+def _crossed(start: Spot, end: Spot, closed: frozenset[str]) -> int | None:
+    a, b = (start[0] / 100, start[1] / 100), (end[0] / 100, end[1] / 100)
+    return waters.crossed(advice_data.waters(), a, b, closed)
 
 
 def _ranks(reference: Reference, station: str | None) -> dict[str, int]:

@@ -146,7 +146,7 @@ def test_every_time_is_reckoned_around_what_is_closed(tmp_path: Path, desk: Desk
     far = {"ST1": station._replace(east=round(at(1)[0] * 100), north=round(at(1)[1] * 100))}
     pack = replace(desk.store.reference, stations={**desk.store.reference.stations, **far})
     reader = desk.store.reader()
-    units = [unit for unit in reader.board() if unit.station == "ST1"]
+    units = [unit for unit in reader.board() if unit.station == "ST1" and unit.type == "M"]
 
     def seconds() -> set[int | None]:
         network = closures.network(reader.db, desk.store.path, EVENING)
