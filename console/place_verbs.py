@@ -20,7 +20,7 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     find.add_argument("--limit", type=int, default=10)
     take = what.add_parser("import", parents=[shared], help="take a register of addresses or places in")
     take.add_argument("file", type=Path)
-    take.add_argument("--kind", choices=("address", "place", "beach", "station", "roads"), default="")
+    take.add_argument("--kind", choices=("address", "place", "beach", "station", "km", "roads"), default="")
     take.add_argument("--attribution", default="", help="whose data it is, shown with it")
     eta = what.add_parser("eta", parents=[shared], help="how long it takes to get there")
     eta.add_argument("--from", dest="start", metavar="LAT,LON")

@@ -19,7 +19,7 @@ from console.store.reads import Reader
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from console.operations.finding_places import Hit
+    from console.operations.hits import Hit
     from console.store.gazetteer import Gazetteer
 
 _QUESTION = "places"
@@ -150,6 +150,6 @@ def _asked(line: str, read: Interpretation | None) -> Asked | None:
 
 
 def _kind(hit: "Hit") -> str:
-    said = word(f"place.{hit.kind}") if hit.kind in ("beach", "station", "position") else hit.kind
+    said = word(f"place.{hit.kind}") if hit.kind in ("beach", "station", "position", "crossing", "km") else hit.kind
     said = "" if hit.kind == "address" else said
     return " ".join(filter(None, (said, hit.municipality, f"({hit.doubt})" if hit.doubt else "")))

@@ -2,28 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from console.domain import place_names
 from console.geo import coordinates
+from console.operations import finding_between
+from console.operations.hits import Hit
 from console.store.gazetteer import Found, Gazetteer
 
 _POSTCODE = re.compile(r"\b([1-9]\d{3})\b")
 _BEACH = re.compile(r"^[a-zA-Z]\s?\d{3}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place as it is listed. `score` 1 is exact; `doubt` says what is not to be trusted about it."""
-
-    label: str
-    kind: str
-    lat: float
-    lon: float
-    municipality: str
-    source: str
-    score: float
-    doubt: str = ""
 
 
 def find(gazetteers: Sequence[Gazetteer], text: str, *, own: Sequence[str] = (), limit: int = 10) -> list[Hit]:
@@ -32,6 +19,9 @@ def find(gazetteers: Sequence[Gazetteer], text: str, *, own: Sequence[str] = (),
     if position is not None:
         label = coordinates.written(position.lat, position.lon)
         return [Hit(label, "position", position.lat, position.lon, "", position.form, 1.0, position.doubt)]
+    between = finding_between.kilometre(gazetteers, text) or finding_between.crossing(gazetteers, text)
+    if between:
+        return between[:limit]
     number, street = _split(text)
     found: list[tuple[Found, Gazetteer]] = []
     for gazetteer in gazetteers:
@@ -41,7 +31,7 @@ def find(gazetteers: Sequence[Gazetteer], text: str, *, own: Sequence[str] = (),
     if not found and len(street) > 3:
         for gazetteer in gazetteers:
             found += [(one, gazetteer) for one in gazetteer.alike(street)]
-    hits = [_hit(one, gazetteer, number, own) for one, gazetteer in _once(found)]
+    hits = [_hit(one, gazetteer, number, own) for one, gazetteer in _once(found) if one.place.kind != "km"]
     return [hit for _, hit in sorted(hits, key=lambda pair: pair[0])[:limit]]
 
 

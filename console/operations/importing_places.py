@@ -13,10 +13,10 @@ from console.geo import coordinates
 from console.store.gazetteer import Gazetteer, Place
 from console.store.pack import resources
 
-KINDS = ("address", "place", "beach", "station")
+KINDS = ("address", "place", "beach", "station", "km")
 WORST = 50  # reasons kept
 _COLUMNS = {
-    "name": ("vejnavn", "adresseringsvejnavn", "street", "name", "navn", "nummer", "number"),
+    "name": ("vejnavn", "adresseringsvejnavn", "street", "name", "navn", "nummer", "number", "vej", "road"),
     "number": ("husnr", "husnummer", "hus nr", "house"),
     "postcode": ("postnr", "postnummer", "postcode"),
     "town": ("postnrnavn", "by", "town", "city"),
@@ -28,6 +28,8 @@ _COLUMNS = {
     "municipality": ("municipality", "kommune", "kommunenavn"),
     "type": ("kind", "type"),
     "people": ("population", "indbyggere"),
+    "km": ("km", "kilometer"),
+    "direction": ("retning", "direction"),
 }
 
 
@@ -103,6 +105,8 @@ def _columns(header: list[str]) -> dict[str, str]:
 def _kind(columns: Mapping[str, str], header: list[str]) -> str:
     if "number" in columns:
         return "address"
+    if "km" in columns:
+        return "km"
     if "nummer" in header:
         return "beach"
     return "station" if "service" in header else "place"
@@ -137,6 +141,8 @@ def _place(said: Mapping[str, str], kind: str, municipalities: Mapping[str, tupl
     doubt = coordinates.doubt(*at)
     if doubt:
         return f"positionen er {doubt}"
+    if kind == "km":
+        return _post(said, at)
     code = said.get("komkode", "").zfill(4)
     name, area = municipalities.get(code, (said.get("municipality", ""), ""))
     people = said.get("people", "")
@@ -145,6 +151,16 @@ def _place(said: Mapping[str, str], kind: str, municipalities: Mapping[str, tupl
         said["name"], shown, *at, said.get("town", ""), said.get("postcode", ""), name,
         area, int(people) if people.isdecimal() else 0,
     )  # fmt: skip
+
+
+def _post(said: Mapping[str, str], at: tuple[float, float]) -> Place | str:
+    """A kilometre post: its road, its direction in place of a town, its metres in place of a weight."""
+    try:
+        metres = round(float(said["km"].replace(",", ".")) * 1000)
+    except ValueError:
+        return "kilometeren kunne ikke læses"
+    road = said["name"].upper().replace(" ", "")
+    return Place(f"{road} km", "km", *at, said.get("direction", "").lower(), "", "", "", metres)
 
 
 def _at(said: Mapping[str, str]) -> tuple[float, float] | None:

@@ -6,7 +6,7 @@ from console.operations.act import Act
 from console.store import gazetteer
 from console.store.gazetteer import Gazetteer
 
-SURE = ("address", "beach", "position")
+SURE = ("address", "beach", "position", "crossing", "km")
 APART = 0.003  # degrees beyond which two hits are two places, some 200–300 m
 
 

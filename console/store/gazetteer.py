@@ -213,6 +213,16 @@ class Gazetteer:
         ).fetchone()
         return (row[0], row[1]) if row else None
 
+    def houses(self, street: int) -> list[tuple[float, float]]:
+        """(lat, lon) of every house of a street."""
+        return self._db.execute("SELECT lat, lon FROM house WHERE street = ?", (street,)).fetchall()
+
+    def posts(self, road: str, direction: str) -> list[tuple[int, float, float]]:
+        """(metres along the road, lat, lon) of a road's kilometre posts in a direction, in order."""
+        whole = place_names.folded(f"{road} km  {direction}".strip())
+        sql = "SELECT weight, lat, lon FROM place WHERE folded = ? AND kind = 'km' ORDER BY weight"
+        return self._db.execute(sql, (whole,)).fetchall()
+
     def imports(self) -> list[tuple[str, str, int, int, int, str]]:
         """(source, kind, ms UTC, taken, rejected, attribution) of what is held."""
         return self._db.execute("SELECT * FROM import ORDER BY source").fetchall()

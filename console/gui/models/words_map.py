@@ -3,6 +3,8 @@
 MAP: dict[str, tuple[str, str]] = {
     "place.beach": ("redningsnummer", "beach number"),
     "place.station": ("station", "station"),
+    "place.crossing": ("kryds", "crossing"),
+    "place.km": ("motorvej", "motorway"),
     "place.position": ("position", "position"),
     "map.title": ("Kort", "Map"),
     "map.shown": ("{n} hændelser", "{n} incidents"),
