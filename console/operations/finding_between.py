@@ -110,7 +110,7 @@ def _corner(a: Found, b: Found, at: Spot, metres: float) -> Hit:
 
 
 def _between(posts: Sequence[tuple[int, float, float]], metres: int) -> Spot | None:
-    """(lat, lon) at so many metres along posts (metres, lat, lon) in order; None beyond them or where they are sparse."""
+    """(lat, lon) at so many metres along posts (metres, lat, lon) in order; None beyond or where they are sparse."""
     for before, after in pairwise(posts):
         if before[0] <= metres <= after[0] and after[0] - before[0] <= POSTS:
             part = (metres - before[0]) / max(1, after[0] - before[0])
