@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import asdict
 from typing import Any
 
@@ -59,10 +60,27 @@ def bundle_verb(args: argparse.Namespace) -> Answer:
         store.close()
 
 
+def erase(args: argparse.Namespace) -> Answer:
+    """The callers of an incident, erased for good in the whole centre."""
+    from console.operations.desk import Desk
+    from console.operations.people import EraseCallers
+    from console.verbs import incident_of, open_store
+
+    store = open_store(args)
+    try:
+        desk = Desk(store, seat=args.seat or store.seat, user=args.user)
+        with closing(store.reader()) as reader:
+            incident = incident_of(reader, args.incident)
+        return {"ok": True, "message": desk.perform(EraseCallers(incident=incident, reason=args.reason)).message}
+    finally:
+        store.close()
+
+
 VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "verify": verify_store,
     "rebuild": rebuild_store,
     "backup": backup_store,
     "restore": restore_store,
     "bundle": bundle_verb,
+    "erase": erase,
 }

@@ -28,6 +28,7 @@ VERBS = frozenset(
             "plans",
             "receipts",
             "transcripts",
+            "erase",
         ),
     }
 )

@@ -73,6 +73,7 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     ReviewEntry: ("review", trusting.review),
     ReadOut: ("log", voicing.read_out),
     Transcribe: ("log", voicing.transcribe),
+    people.EraseCallers: ("settings", people.erase_callers),
     TakeOver: ("take_over", taking_over.take_over),
     HandBack: ("take_over", taking_over.hand_back),
     c.AddTask: ("log", incidents.add_task),

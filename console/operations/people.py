@@ -1,6 +1,7 @@
 """Who sits where: enrolment, sign-in with an optional PIN, broken glass, and sealed callers shown for a moment."""
 
 import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from console.domain import fold, names
@@ -82,3 +83,26 @@ def _is_masked(act: Act, incident: str) -> bool:
     closed = int(state["w"]["outcome"][-1][3])
     days = tomllib.loads((resources() / "privacy.toml").read_text(encoding="utf-8"))["mask_after_days"]
     return act.now - closed > float(days) * 86_400_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseCallers(Command):
+    """The callers of an incident are erased for good, with a reason: their keys, here and in the whole centre."""
+
+    incident: str
+    reason: str
+
+
+def erase_callers(act: Act, command: Command) -> str:
+    """Forget the keys and write that it was done, by whom and why. The sealed bytes stay, and nobody can read them."""
+    assert isinstance(command, EraseCallers)
+    reason = safe(command.reason, 300)
+    if not reason:
+        raise Refused("no_reason", "Sletning kræver en grund.")
+    row = act.incident(command.incident)
+    calls = act.db.execute("SELECT id, sealed FROM call WHERE incident = ?", (row.id,)).fetchall()
+    sealed = [found[0] for _, caller in calls if caller and (found := act.sealed(caller))]
+    for name in dict.fromkeys((row.id, *(call for call, _ in calls), *sealed)):
+        act.desk.secrets.erase(name)
+    act.on_incident(row.id, "incident.noted", {"text": f"Anmelderoplysninger slettet: {reason}"}, command.happened)
+    return f"Anmelderoplysninger på {row.shown_number} er slettet"

@@ -8,7 +8,7 @@ import hmac
 import json
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +18,7 @@ from console.store import database
 
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS person_key (incident TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS erased (incident TEXT PRIMARY KEY) STRICT",
     "CREATE TABLE IF NOT EXISTS pin (person TEXT PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL) STRICT",
 )
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}  # RFC 7914; about 50 ms
@@ -58,9 +59,41 @@ class Secrets:
             return None
 
     def erase(self, incident: str) -> None:
-        """Forget the key of an incident's person fields: they can never be read again."""
+        """Forget the key of an incident's person fields: they can never be read again, whoever brings the key anew."""
         with database.writing(self._db):
+            self._db.execute("INSERT OR IGNORE INTO erased VALUES (?)", (incident,))
             self._db.execute("DELETE FROM person_key WHERE incident = ?", (incident,))
+
+    def held(self) -> list[str]:
+        """Whose keys are held."""
+        return [name for (name,) in self._db.execute("SELECT incident FROM person_key ORDER BY incident")]
+
+    def erased(self) -> list[str]:
+        """Whose keys were erased for good."""
+        return [name for (name,) in self._db.execute("SELECT incident FROM erased ORDER BY incident")]
+
+    def keys_of(self, incidents: Iterable[str]) -> dict[str, str]:
+        """Keys as base64, to be given to another installation of the own centre."""
+        wanted = set(incidents)
+        rows = self._db.execute("SELECT incident, key FROM person_key").fetchall()
+        return {name: b64encode(key).decode() for name, key in rows if name in wanted}
+
+    def take_in(self, keys: Mapping[str, str], erased: Iterable[str]) -> int:
+        """Keep keys that came from the own centre, and forget those it has erased; answers how many are new.
+
+        Raises ValueError for what is no key, and takes none.
+        """
+        decoded = {name: b64decode(said, validate=True) for name, said in keys.items()}
+        if any(len(key) != 32 for key in decoded.values()):
+            raise ValueError("a key is 32 bytes")
+        for name in erased:
+            self.erase(name)
+        gone = set(self.erased())
+        good = [(name, key) for name, key in decoded.items() if name not in gone]
+        with database.writing(self._db):
+            before = self._db.total_changes
+            self._db.executemany("INSERT OR IGNORE INTO person_key VALUES (?, ?)", good)
+            return self._db.total_changes - before
 
     def set_pin(self, person: str, pin: str) -> None:
         """Keep a person's PIN as a salted scrypt hash."""
@@ -82,6 +115,8 @@ class Secrets:
         row = self._db.execute("SELECT key FROM person_key WHERE incident = ?", (incident,)).fetchone()
         if row is not None:
             return row[0]
+        if self._db.execute("SELECT 1 FROM erased WHERE incident = ?", (incident,)).fetchone():
+            return AESGCM.generate_key(256)  # what is said after the erasure can be read by nobody either
         key = AESGCM.generate_key(256)
         with database.writing(self._db):
             self._db.execute("INSERT INTO person_key VALUES (?, ?)", (incident, key))

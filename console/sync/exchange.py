@@ -14,7 +14,7 @@ from console.store import peers
 from console.store import reading_journal as journal
 from console.store.database import Connection
 from console.store.reading_journal import Held
-from console.sync import document
+from console.sync import document, key_sharing
 from console.sync.keeping import Keeper
 from console.sync.link import Link, PeerFault
 from console.sync.link import orjson_of as read_json
@@ -88,6 +88,10 @@ class Exchange:
         self._digest = str(said.get("digest", ""))
         return len(given)
 
+    def share_keys(self) -> int:
+        """Give and take the keys of sealed callers, inside the own centre only; answers how many came."""
+        return key_sharing.share(self.store, self.link, self.area)
+
     def _own(self, db: Connection) -> str:
         """Our origin, whose entries we need not be sent; none where a copy of us writes under it too."""
         origin = journal.own_origin(db)
@@ -137,6 +141,7 @@ class Exchange:
             self.pull(db)
         if not self.agrees(db):
             self.repair(db)
+        self.share_keys()
         ahead = self.ahead(db)
         self.keeper.alone(lambda: peers.moved(self.store, self.link.url, ahead=ahead, behind=self.pending))
 

@@ -6,6 +6,7 @@ from console.sync import endpoint_changes as feed
 from console.sync import endpoint_databases as databases
 from console.sync import endpoint_documents as documents
 from console.sync import endpoint_join as joining
+from console.sync import endpoint_keys
 from console.sync import endpoint_own as own
 from console.sync.endpoint import Endpoint
 
@@ -24,6 +25,7 @@ def routes(end: Endpoint) -> list[BaseRoute]:
         route("/_overblik/vectors", own.vectors, "GET"),
         route("/_overblik/now", own.now, "GET", "POST"),
         route("/_overblik/join", joining.join, "POST"),
+        route("/_overblik/keys", endpoint_keys.keys, "POST"),
         route("/{db}/_changes", feed.changes, "GET", "POST"),
         route("/{db}/_revs_diff", documents.revs_diff, "POST"),
         route("/{db}/_bulk_get", documents.bulk_get, "POST"),

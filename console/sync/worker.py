@@ -90,6 +90,7 @@ class Worker:
         self._mended = time.monotonic()
         if not self._pull.agrees(db):
             self._pull.repair(db)
+        self._pull.share_keys()
 
     def _pushing(self) -> None:
         reader = self.keeper.store.reader()

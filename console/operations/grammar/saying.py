@@ -12,6 +12,7 @@ from console.operations.grammar.confirming import bound_to
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.grammar.naming import wording
 from console.operations.handover import HandWatch, TakeWatch
+from console.operations.people import EraseCallers
 from console.operations.planning import CancelPlan, PlanIncident
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.reentry import Reenter
@@ -83,6 +84,7 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     ReviewEntry: ("Gennemsyn:", "Review:"),
     ReadOut: ("Læser op", "Reads out"),
     Transcribe: ("AFSKRIFT fra", "TRANSCRIPT from"),
+    EraseCallers: ("SLETTER anmelder på", "ERASES the callers of"),
     RequestAid: ("ANMODER", "ASKS"),
     OfferAid: ("TILBYDER", "OFFERS"),
     AnswerAid: ("SVARER på", "ANSWERS"),
