@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from console.domain.warning import Parsed
-from console.feeds import lifecycle, reach, recognising
+from console.feeds import lifecycle, linked, reach, recognising
 from console.feeds.fetching import Unreached, fetch
 from console.feeds.lifecycle import Held
 from console.feeds.refusal import Unreadable
@@ -54,13 +54,17 @@ class Reader:
         digest = hashlib.sha256(got.data).hexdigest()
         if digest == before.digest and not before.error and not before.doubted:
             return before._replace(success=now, etag=got.etag, modified=got.modified)
-        parsed = reach.applied(recognising.parse(got.data, self.source.kind, now))
+        listed, waits = recognising.parse(got.data, self.source.kind, now), False
+        if listed.links:
+            listed, waits = linked.detailed(listed, self.source, self.store.path, now)
+        parsed = reach.applied(listed)
         doubted = self.take(parsed, before, now)
         keep_raw(self.store.path, digest, got.data)
-        return before._replace(
-            success=now, error="", published=parsed.published, items=len(parsed.warnings), etag=got.etag,
-            modified=got.modified, digest=digest, doubted=int(doubted), rejected=len(parsed.rejected),
-        )  # fmt: skip
+        after = before._replace(success=now, error="", published=parsed.published, items=len(parsed.warnings))
+        after = after._replace(doubted=int(doubted), rejected=len(parsed.rejected))
+        if waits:  # some documents are still to come: the same list is looked at again
+            return after._replace(etag="", modified="", digest="")
+        return after._replace(etag=got.etag, modified=got.modified, digest=digest)
 
     def take(self, parsed: Parsed, before: Feed, now: int) -> bool:
         """Write what a document changes; answers whether its emptiness wants a second look."""

@@ -76,6 +76,7 @@ TABLE = (
     ActionKind("handover", "Vagtoverlevering", "Ctrl+Alt+V", "vagt overlevering afløsning vagtskifte side", "Plads"),
     ActionKind("print", "Udskriv hændelsen", "Ctrl+Alt+P", "print udskriv papir journal printer", "Plads"),
     ActionKind("statistics", "Intervaller", "Ctrl+Alt+S", "statistik tider responstid afgangstid tal", "Plads"),
+    ActionKind("about", "Om Overblik og dets data", "Ctrl+Alt+A", "om version licens kilder data attribution", "Plads"),
     ActionKind("quit", "Forlad pladsen", "Ctrl+Q", "luk afslut program", "Plads"),
 )  # fmt: skip
 

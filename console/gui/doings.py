@@ -88,6 +88,7 @@ class Doings:
             "exercise": shell.over.offer_exercises,
             "reviews": shell.over.show_reviews,
             "disputed": shell.over.offer_disputed,
+            "about": shell.over.show_about,
             "peers": shell.over.show_peers,
             "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
             "bundle_out": lambda: shell.courier.write() if shell.courier else None,

@@ -131,6 +131,14 @@ class Overlays:
         found = [Choice(f"{clock(at)} {who}: {why}", "", "", lambda: None) for at, who, why in self._reader.reviews()]
         self.palette.open(found or [Choice(tr("Ingen har brugt nødadgang"), "", "", lambda: None)])
 
+    def show_about(self) -> None:
+        """Open the palette on what this is and whose data it shows."""
+        from console.gui.palette import Choice
+        from console.operations import attributions
+
+        told = attributions.lines(self._reader.reference, self._reader.path)
+        self.palette.open([Choice(line, "", "", lambda: None) for line in told])
+
     def show_peers(self) -> None:
         """Open the palette on the lines to others: how each stands, and what still waits."""
         from console.gui.palette import Choice

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from console.gui.dialogs.first_start import FirstStart
 from console.gui.faults import MOST, FaultReports
 from console.gui.shell import Shell
+from console.operations import attributions
 from console.store.pack import load_reference
 from console.store.store import Store
 from tests.support.clock import TurnedClock
@@ -141,3 +142,11 @@ def test_an_exercise_says_so_in_the_bar_the_title_and_the_foot(qtbot: QtBot, tmp
         assert "ØVELSE" in desk.shell.window.windowTitle()
         assert "ØVELSE" in desk.shell.top.accessibleDescription()
         assert desk.shell.window.contentsMargins().bottom() > desk.shell.window.contentsMargins().top() > 0
+
+
+def test_whose_data_is_shown_stands_under_one_key(desk: Console, qtbot: QtBot):
+    desk.shell.actions["about"].trigger()
+    told = attributions.lines(desk.reader.reference, desk.reader.path)
+    assert desk.shell.over.palette.isVisible()
+    for owner in ("Overblik", "MeteoAlarm", "Vejdirektoratet", "DMI", "GeoNames", "Natural Earth", "odin"):
+        assert any(owner in line for line in told), owner
