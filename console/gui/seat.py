@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from console.operations.commands import Command
     from console.operations.grammar.reading import Interpretation
 
+STALE = 15_000  # ms after which times in a line are no longer read against when the seat last knew
 NEWS = 250  # ms at least between two readings of the incident on the desk: a storm commits forty times a second
 PAUSE = 600  # ms without a key after which half-typed text is kept, so that it survives the machine
 
@@ -58,6 +59,7 @@ class Seat(QObject):
         self._drafts: dict[str, str] = {}
         self._wants_proposal: str | None = None
         self._sticky: str | None = None
+        self._asked = 0  # the age of what may be named when something newer was last asked for
         self.standing_trouble = ""  # what no act can mend
         self.trouble: Callable[[str], object] = lambda _text: None
         self.drafts_at = "drafts"
@@ -239,7 +241,11 @@ class Seat(QObject):
 
     @Slot(object)
     def reading(self, read: "Interpretation | None") -> None:
-        """Units named in the bar get a ring on the board while one types."""
+        """Units named in the bar get a ring on the board while one types; what may be named is as of now, not of an hour ago."""
+        known = self._bar.lexicon
+        if read is not None and known is not None and self._now() - known.now > STALE and self._asked != known.now:
+            self._asked = known.now
+            self._bridge.ask_lexicon(self.current, self._sticky)
         command = read.command if read else None
         self._board.set_targets(tuple(getattr(command, "units", ()) or ()))
 
