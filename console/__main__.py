@@ -96,7 +96,11 @@ def _doctor(args: argparse.Namespace) -> int:
     from console import doctor, paths
 
     args.store = args.store or paths.default_store()
-    answer = doctor.examine(args.store)
+    if args.drilled:
+        from console import reserve, verbs
+
+        reserve.drilled(verbs.open_store(args))
+    answer = doctor.examine(args.store, reserve=args.reserve)
     if args.json:
         return _tell(args, answer)
     for line in doctor.lines(answer):
@@ -167,8 +171,11 @@ def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
     do.add_argument("command")
     do.add_argument("--paper", metavar="NUMBER", help="entered afterwards from this paper: history, alarms nobody")
     paper_verbs.parsers(verbs, shared)
-    for name in ("state", "board", "conflicts", "verify", "rebuild", "doctor", "reviews"):
+    for name in ("state", "board", "conflicts", "verify", "rebuild", "reviews"):
         verbs.add_parser(name, parents=[shared])
+    doctor = verbs.add_parser("doctor", parents=[shared], help="what works here, and what to do about the rest")
+    doctor.add_argument("--reserve", action="store_true", help="also whether this machine can take the centre's place")
+    doctor.add_argument("--drilled", action="store_true", help="the drill was held just now")
     verbs.add_parser("queue", parents=[shared]).add_argument("--all", action="store_true", help="closed ones too")
     verbs.add_parser("calls", parents=[shared]).add_argument("--open", action="store_true", help="only what waits")
     sounded = verbs.add_parser("annunciations", parents=[shared], help="what sounded, what did not, and why")

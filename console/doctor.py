@@ -13,9 +13,14 @@ LOW_DISK = 1024**3
 LARGE_LOG = 256 * 1024**2
 
 
-def examine(store: Path) -> dict[str, Any]:
-    """The findings for a store: {"ok", "checks": [{"name", "ok", "told", "advice"}]}."""
-    checks = [{"name": name, "ok": ok, "told": told, "advice": advice} for name, ok, told, advice in _checks(store)]
+def examine(store: Path, *, reserve: bool = False) -> dict[str, Any]:
+    """The findings for a store: {"ok", "checks": [{"name", "ok", "told", "advice"}]}; `reserve`: can it serve."""
+    found = [*_checks(store)]
+    if reserve and store.exists():
+        from console import reserve as reserves
+
+        found += reserves.checks(store)
+    checks = [{"name": name, "ok": ok, "told": told, "advice": advice} for name, ok, told, advice in found]
     return {"ok": all(check["ok"] for check in checks), "store": str(store), "checks": checks}
 
 

@@ -241,7 +241,7 @@ class Seat(QObject):
 
     @Slot(object)
     def reading(self, read: "Interpretation | None") -> None:
-        """Units named in the bar get a ring on the board while one types; what may be named is as of now, not of an hour ago."""
+        """Units named in the bar get a ring on the board while one types. What may be named is as of now."""
         known = self._bar.lexicon
         if read is not None and known is not None and self._now() - known.now > STALE and self._asked != known.now:
             self._asked = known.now
