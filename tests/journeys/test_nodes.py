@@ -1,17 +1,12 @@
 """Two centres as processes: joined by invitation, killed at any moment, without room on the disk; they agree."""
 
-import json
 import random
-import resource
 import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from console.domain.clock import WallClock
 from console.feeds.sources import table_of
@@ -19,65 +14,9 @@ from console.operations.desk import Desk
 from console.store.pack import load_reference
 from console.store.store import Store
 from tests.feeds.test_reading_a_source import YELLOW, feed
+from tests.support.nodes import PATIENCE, Node, overblik, running
 
-ROOT = Path(__file__).parents[2]
 KILLS = 4
-PATIENCE = 60
-
-
-def overblik(*arguments: object) -> Any:
-    """The JSON of one verb, run as a process."""
-    command = [sys.executable, "-m", "console", *map(str, arguments), "--json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE)
-    assert done.stdout.strip(), done.stderr
-    return json.loads(done.stdout)
-
-
-class Node:
-    """A running node; `url` once it listens."""
-
-    def __init__(self, store: Path, *options: str, room: int | None = None) -> None:
-        command = [sys.executable, "-m", "console", "node", "--store", str(store), "--listen", "127.0.0.1:0", *options]
-        self.said = store.with_suffix(".said")
-        with self.said.open("a") as said:
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=said, text=True)
-        if room:  # Linux: every file of the process may grow so far
-            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (room, room))
-        assert self.process.stdout is not None
-        self.url = json.loads(self.process.stdout.readline())["listening"]
-
-    def end(self) -> int:
-        """Stop it as a service is stopped, if it still runs; its exit code."""
-        if self.process.poll() is None:
-            self.process.terminate()
-        code = self.process.wait(PATIENCE)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        return code
-
-
-@contextmanager
-def running(store: Path, *options: str, room: int | None = None) -> Iterator[Node]:
-    node = Node(store, *options, room=room)
-    try:
-        yield node
-    finally:
-        node.end()
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> tuple[Path, Path]:
-    """The stores of two centres that have joined each other."""
-    east, south = tmp_path / "oest.db", tmp_path / "syd.db"
-    for store, area in ((east, "oest"), (south, "syd")):
-        assert overblik("init", "--store", store, "--area", area, "--seat", "S1")["ok"]
-    with running(east) as node:
-        token = overblik("peers", "invite", "--store", east)["token"]
-        assert token.isalnum()  # read out in a telephone, and never taken for an option
-        joined = overblik("peers", "join", node.url, "--token", token, "--as", "centre", "--store", south)
-        assert joined["ok"]
-        overblik("peers", "forget", node.url, "--store", south)
-    return east, south
 
 
 def desk(store: Path) -> Desk:

@@ -76,9 +76,9 @@ class Console:
             self._qtbot.keyClicks(self._focused(), letter)
             self.keys += 1
 
-    def press(self, key: Qt.Key) -> None:
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key where the focus is."""
-        self._qtbot.keyClick(self._focused(), key)
+        self._qtbot.keyClick(self._focused(), key, held)
         self.keys += 1
 
     def enter(self) -> None:
