@@ -13,7 +13,7 @@ PATIENCE = 60_000  # ms a line may be down before the band says so
 
 def cut_told(peers: Iterable[Peer], now: int) -> str:
     """One sentence for all lines that are down; empty while all live or none ever did."""
-    down = [peer for peer in peers if peer.state != LIVE and peer.contact and now - peer.since >= PATIENCE]
+    down = [peer for peer in peers if _is_cut(peer, now)]
     if not down:
         return ""
     names = ", ".join(
@@ -23,6 +23,20 @@ def cut_told(peers: Iterable[Peer], now: int) -> str:
     waits = max(peer.ahead for peer in down)
     said = tr("Afskåret fra {names} · alt her virker · deres rækker er fra før da").format(names=names)
     return f"{said} · " + tr("{n} venter på at komme ud: ring om det, der haster").format(n=waits) if waits else said
+
+
+def known_until(peers: Iterable[Peer], now: int) -> dict[str, int]:
+    """Areas that no line has told us of for a while, and when one last did (ms UTC): their rows are memory."""
+    heard: dict[str, list[Peer]] = {}
+    for peer in peers:
+        if peer.area and peer.contact:
+            heard.setdefault(peer.area, []).append(peer)
+    cut = {area: lines for area, lines in heard.items() if all(_is_cut(line, now) for line in lines)}
+    return {area: max(line.contact for line in lines) for area, lines in cut.items()}
+
+
+def _is_cut(peer: Peer, now: int) -> bool:
+    return peer.state != LIVE and bool(peer.contact) and now - peer.since >= PATIENCE
 
 
 def undelivered_told(reader: Reader, now: int, names: Mapping[str, str], lines: Iterable[Peer]) -> str:

@@ -104,6 +104,7 @@ class Shell(QObject):
         )
         self.standing = Standing(self.store, self.reader, self.seat_name, self.bridge, self.top)
         self.standing.stand = self.band.stand
+        self.standing.age = self.queue.age
         self.bridge.troubled.connect(self.band.say)
         if self.store.refuses is not None:
             self.seat.standing_trouble = self.store.refuses.said(translate.language())

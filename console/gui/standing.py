@@ -1,12 +1,12 @@
 """What is true of the seat itself, told to the top bar: who sits here, what is only here, what is unusual."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.domain.clock import ClockWatch
 from console.gui.bridge import Bridge
-from console.gui.owner_words import cut_told, owners_told, undelivered_told
+from console.gui.owner_words import cut_told, known_until, owners_told, undelivered_told
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
 from console.store import areas, peers
@@ -25,6 +25,7 @@ class Standing(QObject):
         super().__init__(top)
         self._store, self._reader, self._seat, self._bridge, self._top = store, reader, seat, bridge, top
         self.stand: Callable[[str, str], None] = lambda text, about: None
+        self.age: Callable[[Mapping[str, int]], object] = lambda _: None  # foreign rows that are memory
         self._watch = ClockWatch(store.clock.now)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -55,6 +56,9 @@ class Standing(QObject):
         name = person.name if person else tr("ingen")
         lines = peers.every(self._reader.db)
         self._top.tell(seat=self._seat, person=name, only_here=here, warning=self._warning(), peers=lines)
+        own = self._reader.held_areas()
+        known = known_until(lines, self._store.clock.now())
+        self.age({area: at for area, at in known.items() if area not in own})
         self._lasting(lines)
 
     def _lasting(self, lines: list[peers.Peer]) -> None:

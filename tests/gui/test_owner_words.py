@@ -1,7 +1,7 @@
 """The band says who works for whom and since when a line has been cut."""
 
 from console.domain.ownership import Ownership
-from console.gui.owner_words import cut_told, owners_told
+from console.gui.owner_words import cut_told, known_until, owners_told
 from console.store.peers import CUT, LIVE, Peer
 from tests.support.clock import EVENING
 
@@ -22,6 +22,13 @@ def test_a_line_cut_for_a_minute_says_since_when_and_what_still_works() -> None:
 def test_a_line_that_lives_or_blinks_is_not_told() -> None:
     assert cut_told([line(LIVE, EVENING)], EVENING + 600_000) == ""
     assert cut_told([line(CUT, EVENING)], EVENING + 20_000) == ""
+
+
+def test_an_area_is_memory_only_when_no_line_to_it_lives() -> None:
+    cut = line(CUT, EVENING)
+    assert known_until([cut], EVENING + 60_000) == {"syd": EVENING}
+    assert known_until([cut, line(LIVE, EVENING)], EVENING + 60_000) == {}
+    assert known_until([cut._replace(contact=0)], EVENING + 60_000) == {}
 
 
 def test_two_owners_are_told_everywhere_and_name_what_to_do() -> None:

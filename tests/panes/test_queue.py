@@ -105,6 +105,21 @@ def test_what_is_remembered_is_never_called_none(demo: DemoReader, queue: QueueP
     assert queue.notice.accessibleName() == "Ukendt siden 21:33 · sidst kendte: 0 åbne"
 
 
+def test_a_row_of_a_centre_behind_a_cut_line_says_since_when_it_is_memory(
+    demo: DemoReader, queue: QueuePanel, clock: TurnedClock
+):
+    demo.change(ID("18441"), area="syd", shown_number="S18441")
+    queue._load()
+    row = queue.model.row_of(ID("18441"))
+    index, live = queue.model.index(row, 0), queue.grab().toImage()
+    queue.age({"syd": clock.now() - 14 * 60_000})
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("som kendt 21:33, linjen er afbrudt")
+    assert queue.grab().toImage() != live
+    assert "afbrudt" not in queue.model.index(row + 1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    queue.age({})
+    assert "afbrudt" not in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
 @pytest.mark.parametrize("width", range(560, 1300, 20))
 def test_columns_never_overlap(width: int):
     at = columns(width)

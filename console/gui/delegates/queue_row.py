@@ -22,6 +22,7 @@ class RowState(NamedTuple):
     settling: float = 0.0  # 1 on arrival, 0 when the ground has settled
     late: str = ""  # warn alert
     stale: bool = False
+    known: int = 0  # ms UTC: the row is memory from then; 0: it is live
 
 
 class QueueRowPainter:
@@ -58,7 +59,7 @@ class QueueRowPainter:
         if state.settling > 0 and not state.selected:
             ground = blend(ground, theme.raised, state.settling)
         painter.fillRect(rect, ground)
-        if state.stale:
+        if state.stale or state.known:
             self._pencil.hatch(rect)
 
     def _front(self, middle: float, rect: QRect, cells: QueueCells, state: RowState) -> None:
@@ -148,6 +149,9 @@ class QueueRowPainter:
         elif cells.mark:
             name, token = MARKS[cells.mark]
             pencil.symbol(px(at.slot_two), middle, name, self._ink(token, state), px(18))
+        elif state.known and cells.level <= 1:
+            told = clock(state.known)  # the hatching says that it is memory
+            pencil.text_right(px(at.slot_two + 18), middle, told, self._ink("ink2", state), "caption", 500)
 
 
 MARKS = {

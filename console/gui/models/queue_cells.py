@@ -49,6 +49,7 @@ class QueueCells(NamedTuple):
     taken: bool
     flags: tuple[str, ...]
     pending: tuple[tuple[str, int], ...]  # what its units wait for, and since when
+    area: str
 
 
 def prepare(row: QueueRow) -> QueueCells:
@@ -78,6 +79,7 @@ def prepare(row: QueueRow) -> QueueCells:
         row.taken_by is not None,
         row.flags,
         row.pending,
+        row.area,
     )
 
 
@@ -103,8 +105,8 @@ def lateness(cells: QueueCells, reference: Reference, now: int) -> str:
     return next((degree for degree in ("alert", "warn") if degree in found), "")
 
 
-def sentence(cells: QueueCells, reference: Reference, now: int) -> str:
-    """The row in words, for a screen reader."""
+def sentence(cells: QueueCells, reference: Reference, now: int, known: int = 0) -> str:
+    """The row in words, for a screen reader; `known` is when it was last heard of (ms UTC), 0 where that is now."""
     late = lateness(cells, reference, now)
     more = [word(f"queue.late_{late}")] if late else []
     if cells.shelved_until > now:
@@ -114,6 +116,7 @@ def sentence(cells: QueueCells, reference: Reference, now: int) -> str:
     if cells.duplicate:
         more.append(word("flag.duplicate", number=cells.duplicate))
     more += [word(f"flag.{flag}") for flag in _SPOKEN_FLAGS if flag in cells.flags]
+    more += [word("flag.known", at=clock(known))] if known else []
     return word(
         "queue.row",
         number=cells.number,

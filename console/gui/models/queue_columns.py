@@ -30,13 +30,13 @@ def columns(width: int) -> QueueColumns:
     """The columns at a width: the word of the state goes first, then place and type share what is left."""
     roomy = width >= COMFORTABLE
     state = width - 189 if roomy else width - 146
-    start, end = 188, state - 5
+    start, end = 191, state - 5
     middle = start + round((end - start) * 0.556)
     return QueueColumns(
         14,
         100,
         111,
-        165,
+        170,
         start,
         middle - 8,
         middle,

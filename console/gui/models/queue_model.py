@@ -37,6 +37,7 @@ class QueueModel(QAbstractTableModel):
         self._rows: tuple[Row, ...] = ()
         self._row_of: dict[str, int] = {}
         self._cells: dict[str, QueueCells] = {}
+        self.known_until: dict[str, int] = {}  # area → ms UTC: what is shown of it is from then
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -130,7 +131,7 @@ class QueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _TEXTS[index.column()](cells, self.now())
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            return sentence(cells, self.reference, self.now())
+            return sentence(cells, self.reference, self.now(), self.known_until.get(cells.area, 0))
         return cells.id if role == Qt.ItemDataRole.UserRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802

@@ -108,6 +108,7 @@ _WORDS |= {
     "queue.loose_calls": ("{n} løse opkald", "{n} loose calls"),
     "flag.caution": ("afvent politi", "wait for the police"),
     "flag.duplicate": ("måske samme som {number}", "maybe the same as {number}"),
+    "flag.known": ("som kendt {at}, linjen er afbrudt", "as known {at}, the line is cut"),
     "flag.level": ("indsatsniveau {level}", "incident level {level}"),
     # the board
     "board.title": ("Ressourcer", "Resources"),

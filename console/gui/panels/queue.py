@@ -1,6 +1,6 @@
 """The incident queue: what waits for the dispatcher, on a screen that holds still."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -133,6 +133,12 @@ class QueuePanel(QWidget):
         self._stale_since = since
         self.view.stale = since is not None
         self._load()
+
+    def age(self, known: Mapping[str, int]) -> None:
+        """Rows of these areas are memory since a time in ms UTC: the line to them is cut."""
+        if dict(known) != self.model.known_until:
+            self.model.known_until = dict(known)
+            self.view.viewport().update()
 
     def _open_gate(self) -> None:
         if self._pending:

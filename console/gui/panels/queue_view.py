@@ -281,6 +281,7 @@ class QueueView(QTableView):
             settling=self._arrivals.settling(cells.id, ticks(), self.still_motion),
             late=lateness(cells, self.queue.reference, self.queue.now()),
             stale=self.stale,
+            known=self.queue.known_until.get(cells.area, 0),
         )
 
 
