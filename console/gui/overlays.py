@@ -169,14 +169,17 @@ class Overlays:
 
     def offer_conflicts(self) -> None:
         """Open the palette on every standing claim of every clash; Enter settles it."""
+        from console.gui.models.durations import clock, rounded
         from console.gui.palette import Choice
         from console.operations.commands import Settle
 
-        found = []
+        found, now = list[Choice](), self._now()
         for clash in self._reader.conflicts():
-            for number, (what, who, _) in enumerate(clash.claims, 1):
+            for number, (what, who, at) in enumerate(clash.claims, 1):
                 settle = partial(self._perform, Settle(clash=clash.id, choice=number))
-                found.append(Choice(f"{clash.text}: {what}", who, "", settle))
+                stands = tr("gælder nu") if number == 1 else ""
+                said = " · ".join(filter(None, (who, clock(at), rounded(now - at), stands)))
+                found.append(Choice(f"{clash.text}: {what}", said, "", settle))
         self.palette.open(found or [Choice(tr("Ingen konflikter"), "", "", lambda: None)])
 
 
