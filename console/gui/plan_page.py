@@ -60,7 +60,8 @@ class PlanPage(QObject):
         reviewed = [one for one in reversed(found.changes) if one.stands == "in_force" and one.to_review]
         changed = sorted(found.plans, key=lambda line: not line.version)
         self._rows = [*waiting, *reviewed, *changed]
-        self.sheet.title.setText(word("plans.title", at=clock(found.now), waiting=len(waiting) + len(reviewed)))
+        asked = sum(one.to_review or one.stands == "waiting" for one in found.changes)
+        self.sheet.title.setText(word("plans.title", at=clock(found.now), waiting=asked))
         self.sheet.list.clear()
         self.sheet.list.addItems([row_text(row) for row in self._rows])
         self.sheet.list.setCurrentRow(0)
@@ -146,7 +147,7 @@ class _Sheet(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.title, self.hint = QLabel(), QLabel(word("plans.keys"))
+        self.title, self.hint = QLabel(), QLabel()
         self.list, self.detail = QListWidget(), QPlainTextEdit()
         self.detail.setReadOnly(True)
         for part in (self.list, self.detail):
@@ -154,7 +155,6 @@ class _Sheet(QFrame):
         self.detail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(word("plans.name"))
         column = QVBoxLayout(self)
         for part, share in ((self.title, 0), (self.list, 3), (self.detail, 2), (self.hint, 0)):
             column.addWidget(part, share)
@@ -163,6 +163,8 @@ class _Sheet(QFrame):
     def open(self) -> None:
         """Over the panes, in the colours of now."""
         t = theme.current()
+        self.setAccessibleName(word("plans.name"))
+        self.hint.setText(word("plans.keys"))
         ink, pane = t.ink.name(), t.pane.name()
         self.setStyleSheet(
             f"_Sheet {{ background: {pane}; border: 2px solid {ink}; }} QListWidget, QPlainTextEdit {{ border: none; }}"

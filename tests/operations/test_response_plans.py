@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.response_plan import change_of, in_force, spelled, versions
+from console.operations import advising, handover, plan_list, plan_trial, proposing
 from console.operations import commands as c
-from console.operations import plan_list, plan_trial, proposing
 from console.operations.commands import Refused
 from console.operations.desk import Desk
 from console.store import bundle, digests, reading_plans, rebuild
@@ -64,6 +64,18 @@ def test_a_change_begins_by_the_clock_and_nothing_has_to_run_for_it(desk: Desk, 
     assert plan(desk) == "IL M V;M"
     clock.turn(hours=24)
     assert plan(desk) == "IL M S"
+
+
+def test_the_adviser_and_the_page_of_the_watch_go_by_the_plan_in_force(desk: Desk, clock: TurnedClock) -> None:
+    changed(desk, clock)
+    incident = taken_in(desk)
+    store, reader = desk.store, desk.store.reader()
+    where = advising.scene(reader.db, store.reference, incident)
+    asked = advising.plan(reader.db, store.reference, where, advising.Asked(), clock.now())
+    assert [need.label for need in asked.needs if need.is_places] == ["IL", "M", "S"]
+    desk.do("plan villa: IL # for lidt")
+    page = [one.text for one in handover.deviations(reader, clock.now()) if one.group == "agreement"]
+    assert "Plan nr. 2 BYG-VILLA venter på en anden" in page
 
 
 def test_an_incident_keeps_the_plan_it_was_first_sent_by(desk: Desk, clock: TurnedClock) -> None:
