@@ -140,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
         intake_verbs,
         peer_verbs,
         place_verbs,
+        plan_verbs,
         recommend_verbs,
         register_verbs,
     )
@@ -156,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     place_verbs.add_parsers(verbs, shared)
     recommend_verbs.add_parsers(verbs, shared)
     aid_verbs.add_parsers(verbs, shared)
+    plan_verbs.add_parsers(verbs, shared)
     return parser
 
 

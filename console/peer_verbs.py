@@ -7,7 +7,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from console import aid_verbs
+from console import aid_verbs, plan_verbs
 from console.operations import trusting
 from console.operations.commands import Refused
 from console.operations.trusting import Key
@@ -232,4 +232,9 @@ _PEERS: dict[str, Callable[[Store, argparse.Namespace], Answer]] = {
     "retry": _retry,
     "rejoin": _isolate,
 }
-VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {"sync": sync, "peers": peers_verb, **aid_verbs.VERBS}
+VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "sync": sync,
+    "peers": peers_verb,
+    **aid_verbs.VERBS,
+    **plan_verbs.VERBS,
+}

@@ -29,6 +29,7 @@ VERBS = frozenset(
             "receipts",
             "transcripts",
             "erase",
+            "picklist",
         ),
     }
 )

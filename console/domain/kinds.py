@@ -21,7 +21,8 @@ _RECORD = (
     "key.vouched key.revoked key.contested area.taken area.handed "
     "warning.told warning.ended warning.acknowledged warning.ticked warning.shelved "
     "aid.requested aid.offered aid.answered aid.withdrawn preparedness.proposed preparedness.withdrawn "
-    "watch.handed watch.accepted watch.checked planned.set planned.withdrawn voice.transcribed"
+    "watch.handed watch.accepted watch.checked planned.set planned.withdrawn voice.transcribed "
+    "plan.proposed plan.approved plan.rejected plan.withdrawn plan.restored"
 )
 
 KNOWN: dict[str, int] = {

@@ -74,6 +74,7 @@ TABLE = (
     ActionKind("rates", "Lyde og påmindelser", "Ctrl+Shift+R", "lyde påmindelser antal rate eemua", "Plads"),
     ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
     ActionKind("handover", "Vagtoverlevering", "Ctrl+Alt+V", "vagt overlevering afløsning vagtskifte side", "Plads"),
+    ActionKind("plans", "Udrykningsplaner", "Ctrl+Alt+R", "plan pickliste udrykningsplan godkend version", "Plads"),
     ActionKind("print", "Udskriv hændelsen", "Ctrl+Alt+P", "print udskriv papir journal printer", "Plads"),
     ActionKind("statistics", "Intervaller", "Ctrl+Alt+S", "statistik tider responstid afgangstid tal", "Plads"),
     ActionKind("about", "Om Overblik og dets data", "Ctrl+Alt+A", "om version licens kilder data attribution", "Plads"),

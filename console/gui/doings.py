@@ -11,6 +11,7 @@ from console.gui.window_words import WindowWords
 
 if TYPE_CHECKING:
     from console.gui.figures import Statistics
+    from console.gui.plan_page import PlanPage
     from console.gui.shell import Shell
     from console.gui.watch_page import WatchPage
 
@@ -24,6 +25,7 @@ class Doings:
         self._shell = shell
         self.statistics: Statistics | None = None
         self.watch: WatchPage | None = None
+        self.plans: PlanPage | None = None
         self.words = WindowWords(
             shell.bridge, shell.store.path, lock=self.lock, sign_in=self.sign_in, current=lambda: shell.seat.current,
             say=shell.bar.say,
@@ -85,6 +87,7 @@ class Doings:
             "lock": self.lock,
             "print": self.words.print,
             "handover": self._show_watch,
+            "plans": self._show_plans,
             "exercise": shell.over.offer_exercises,
             "reviews": shell.over.show_reviews,
             "disputed": shell.over.offer_disputed,
@@ -138,6 +141,16 @@ class Doings:
             self.watch = WatchPage(shell.bridge, shell.window, shell.store.clock.now)
             self.watch.signed.connect(self._begin_with)
         self.watch.open()
+
+    def _show_plans(self) -> None:
+        """The plan workshop, read anew off the window's thread."""
+        from console.gui.plan_page import PlanPage
+
+        shell = self._shell
+        if self.plans is None:
+            self.plans = PlanPage(shell.bridge, shell.window, shell.store.clock.now)
+            self.plans.begun.connect(self._begin_with)
+        self.plans.open()
 
     def lock(self) -> None:
         """Nothing can be done at the seat until somebody signs in; what is half typed stays."""

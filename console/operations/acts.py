@@ -23,6 +23,7 @@ from console.operations import (
     releasing,
     reporting,
     requesting,
+    response_plans,
     taking_over,
     trusting,
     undoing,
@@ -41,6 +42,7 @@ from console.operations.handover import HandWatch, TakeWatch
 from console.operations.planning import CancelPlan, PlanIncident
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.requesting import AnswerAid, OfferAid, RequestAid, WithdrawAid
+from console.operations.response_plans import AnswerPlan, ProposePlan, RollBackPlan
 from console.operations.trusting import ReviewEntry
 from console.operations.voicing import ReadOut, Transcribe
 from console.operations.warning_keeping import AcknowledgeWarning, ShelveWarning, TickLine
@@ -64,6 +66,9 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     WithdrawAid: ("dispatch", requesting.withdraw),
     ProposeLevel: ("log", preparedness.propose),
     WithdrawLevel: ("log", preparedness.withdraw),
+    ProposePlan: ("plans", response_plans.propose),
+    AnswerPlan: ("plans", response_plans.answer),
+    RollBackPlan: ("plans", response_plans.roll_back),
     HandWatch: ("log", handover.hand),
     TakeWatch: ("log", handover.take),
     PlanIncident: ("take_in", planning.plan),

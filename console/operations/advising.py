@@ -9,7 +9,7 @@ from console.domain.reference import Reference, Station
 from console.operations import advice_data, proposing
 from console.operations.commands import Refused
 from console.operations.grammar import times
-from console.store import reading_registers
+from console.store import reading_plans, reading_registers
 from console.store.database import Connection
 
 Point = tuple[int, int]  # centimetres in EPSG:25832
@@ -77,7 +77,7 @@ def plan(db: Connection, reference: Reference, where: Scene, asked: Asked, now: 
 
 def _step(db: Connection, reference: Reference, where: Scene, found: Plan, asked: Asked, now: int) -> Plan:
     """One step with what its rules add."""
-    kind = reference.incident_types.get(where.type)
+    kind = reading_plans.kind_for(db, reference, where.incident, now)
     own = reading_registers.own_turn_out(db, reference, where.incident) if found.step == 1 else ()
     needs = needs_of(own or (demands_of(kind, found.step) if kind else ()))
     full = replace(found, needs=needs, notes=("efter mødeplan",) if own else ())

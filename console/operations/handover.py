@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from console.domain.picture import BoardUnit
 from console.domain.text import safe
 from console.domain.wording import MEANINGS
-from console.operations import drills, planning, preparedness, requesting
+from console.operations import drills, plan_list, planning, preparedness, requesting
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 from console.operations.grammar import times
@@ -65,7 +65,7 @@ def deviations(reader: Reader, now: int) -> list[Deviation]:
     """All that the next watch must know, group by group in the order of `GROUPS`; `now` is ms UTC."""
     held = reader.held_areas()
     found = [*_incidents(reader, held, now), *_units(reader, now), *_registers(reader, now), *_undelivered(reader)]
-    found += [*_agreements(reader, now), *_faults(reader, now)]
+    found += [*_agreements(reader, now), *_plans(reader, now), *_faults(reader, now)]
     order = list(GROUPS)
     return sorted(found, key=lambda one: order.index(one.group))
 
@@ -150,6 +150,16 @@ def _undelivered(reader: Reader) -> Iterator[Deviation]:
         yield Deviation(
             "undelivered", name, f"{call} skal kaldes op til {number[0] if number else 0:05d} {' '.join(told)}".rstrip()
         )
+
+
+def _plans(reader: Reader, now: int) -> Iterator[Deviation]:
+    """Plans that wait for a second person or will begin, and rollbacks nobody else has looked at."""
+    told = {"waiting": "venter på en anden", "scheduled": "begynder"}
+    for one in plan_list.listed(reader.db, reader.reference, reader.area, now):
+        said = "rullet tilbage, til gennemsyn" if one.to_review else told.get(one.stands)
+        if said:
+            when = f" {times.shown(one.begins, now)}" if one.stands == "scheduled" and one.begins else ""
+            yield Deviation("agreement", one.change.id, f"Plan nr. {one.number} {one.change.code} {said}{when}")
 
 
 def _agreements(reader: Reader, now: int) -> Iterator[Deviation]:

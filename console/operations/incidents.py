@@ -10,12 +10,13 @@ from console.operations import calling, placing, registers
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
+from console.store import reading_plans
 
 
 def open_incident(act: Act, command: Command) -> str:
     """Open an incident, taken by this seat, with a sealed caller where one is given."""
     assert isinstance(command, c.OpenIncident)
-    kind = act.reference.incident_types.get(command.type_code)
+    kind = reading_plans.kind_at(act.db, act.reference, act.store.area, command.type_code, act.now)
     if kind is None:
         raise Refused("unknown_type", f"Typen {command.type_code} findes ikke.", command.type_code)
     name = act.new("incident")

@@ -8,7 +8,7 @@ from console.domain.picture import BoardUnit, IncidentView, Proposal
 from console.domain.reference import Demand, Reference
 from console.domain.register import AbaTest
 from console.operations.grammar import times
-from console.store import reading_board, reading_incident, reading_registers
+from console.store import reading_board, reading_incident, reading_plans, reading_registers
 from console.store.database import Connection
 from console.store.reads import Reader
 
@@ -32,8 +32,7 @@ def proposal(db: Connection, reference: Reference, area: str, incident: str, ste
     """One step of the type's plan, filled by station order; nothing for an alarm whose system is on test at `now`."""
     if held := withheld(db, reference, incident, now):
         return Proposal(incident, step, (), (), withheld=held)
-    row = db.execute("SELECT type FROM incident WHERE id = ?", (incident,)).fetchone()
-    kind = reference.incident_types.get(row[0]) if row else None
+    kind = reading_plans.kind_for(db, reference, incident, now)
     own = reading_registers.own_turn_out(db, reference, incident) if step == 1 else ()
     if own:
         return fill(db, reference, area, incident, own, step)

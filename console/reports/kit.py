@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from console.domain.picture import BoardUnit, QueueRow
-from console.domain.reference import Demand, Reference
+from console.domain.reference import Reference
 from console.domain.wording import MEANINGS, crew
 from console.operations.grammar import times
 from console.operations.grammar.statuses import SHORT
 from console.operations.grammar.verbs import VERBS
+from console.operations.plan_list import lines
 from console.reports.forms import blank
 from console.reports.leaves import Document, Section, Table
 from console.store import reading_kit
@@ -43,7 +44,7 @@ def kit(reader: Reader, now: int, *, calls_to_return: Seam = no_rows, contacts: 
             *_now(reader, now, calls_to_return(reader)),
             _board(reader, now),
             _contacts(contacts(reader)),
-            _picklist(reader.reference),
+            _picklist(reader, now),
             _keys(reader.reference),
             Section("Blanketter (felterne står i kommandoernes rækkefølge)", blank(f"{there:%d%H%M%S}"), breaks=True),
         ],
@@ -131,17 +132,11 @@ def _contacts(rows: Rows) -> Section:
     return Section("Kontakter", [Table(table.columns, table.widths, rows, "Ingen kontaktliste i denne store.")])
 
 
-def _picklist(reference: Reference) -> Section:
-    rows = [
-        (known.code, known.wording, known.priority, _turn_out(known.steps[0] if known.steps else ()))
-        for known in reference.incident_types.values()
-    ]
+def _picklist(reader: Reader, now: int) -> Section:
+    plans = lines(reader.db, reader.reference, reader.area, now)
+    rows = [(one.code, one.wording, one.priority, one.steps.partition(";")[0] or "–") for one in plans]
     columns, widths = ("Type", "Melding", "Prio", "Første udrykning"), (2.4, 5.0, 0.8, 5.0)
     return Section("Pickliste med første udrykning", [Table(columns, widths, rows)], breaks=True, small=True)
-
-
-def _turn_out(step: Iterable[Demand]) -> str:
-    return " ".join("/".join((f"{d.count if d.count > 1 else ''}{d.type}", *d.or_types)) for d in step) or "–"
 
 
 def _keys(reference: Reference) -> Section:

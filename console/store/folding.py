@@ -18,7 +18,7 @@ DECIDED = {
     "unit": (unit.writes, unit.adds),
 }
 RECORDED = {"call", "caller", "person", "seat", "numbers", "review", "object", "aba", "contact", "alarm", "warning",
-            "aid", "preparedness", "watch", "planned", "voice"}  # fmt: skip
+            "aid", "preparedness", "watch", "planned", "voice", "plan"}  # fmt: skip
 _COLUMN = {
     **{step: step for step in status.PROGRESS},
     **dict.fromkeys(status.ENDING, "ended"),

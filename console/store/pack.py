@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from console.domain import reference as r
+from console.domain.response_plan import demand_in
 
 _FLEET = ["callsign", "service", "station", "type", "leader", "crew", "readiness"]
 
@@ -148,14 +149,8 @@ def _unit_type(row: dict[str, str]) -> r.UnitType:
     return r.UnitType(row["code"], row["name"], row["role"], *crew, tuple(row["capabilities"].split()))
 
 
-def _demand(text: str) -> r.Demand:
-    digits = text[: len(text) - len(text.lstrip("0123456789"))]
-    first, *others = text[len(digits) :].split("/")
-    return r.Demand(int(digits or 1), first, tuple(others))
-
-
 def _incident_type(row: dict[str, str]) -> r.IncidentType:
-    steps = tuple(tuple(_demand(part) for part in step.split()) for step in row["steps"].split(";"))
+    steps = tuple(tuple(demand_in(part) for part in step.split()) for step in row["steps"].split(";"))
     sources = {source: row[source] for source in ("police", "hbr") if row[source]}
     return r.IncidentType(
         row["code"], sources, row["wording"], row["english"], row["group"], row["pictogram"],

@@ -8,7 +8,7 @@ import orjson
 from console.domain import names, record
 from console.domain.record import State
 
-KINDS = ("aid", "preparedness", "watch", "planned", "voice")
+KINDS = ("aid", "preparedness", "watch", "planned", "voice", "plan")
 _TEXTS = ("area", "other", "state")
 
 

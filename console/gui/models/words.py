@@ -2,6 +2,7 @@
 
 from console.gui import translate
 from console.gui.models.words_map import MAP
+from console.gui.models.words_plans import PLANS
 from console.gui.models.words_scene import SCENE
 from console.gui.models.words_warnings import WARNINGS
 
@@ -262,5 +263,5 @@ _WORDS |= {
 }
 
 _WORDS |= SCENE
-_WORDS |= WARNINGS
+_WORDS |= WARNINGS | PLANS
 _WORDS |= MAP

@@ -9,7 +9,9 @@ from console.operations.grammar.statuses import STATUS_WORDS
 from console.operations.grammar.verbs import BY_WORD
 from console.operations.grammar.words import LONGEST, Word, split
 
-WRITES_TEXT = ("note", "amend", "task", "find", "open", "message", "commander", "mark", "caution", "remind")
+WRITES_TEXT = (
+    *("note", "amend", "task", "find", "open", "message", "commander", "mark", "caution", "remind", "change_plan"),
+)
 _AT = ("kl", "at")
 
 

@@ -175,10 +175,15 @@ def _no_status(line: Line, word: Word) -> Trouble:
 
 def until_of(line: Line, words: list[Word]) -> tuple[list[Word], int | None]:
     """The words before a closing `til HH:MM` and the moment it means; None where there is none."""
-    for n in range(len(words) - 1, max(-1, len(words) - 5), -1):
-        if words[n].key in ("til", "until") and n + 1 < len(words):
+    return moment_after(line, words, ("til", "until"))
+
+
+def moment_after(line: Line, words: list[Word], marks: tuple[str, ...]) -> tuple[list[Word], int | None]:
+    """The words before a closing mark with a coming moment (`fra i morgen 06:00`), and the moment in ms UTC."""
+    for n in range(len(words) - 1, max(-1, len(words) - 6), -1):
+        if words[n].key in marks and n + 1 < len(words):
             clock = times.clock_of(words[-1].key)
-            days = words[n + 1 : -1]
+            days = [word for word in words[n + 1 : -1] if word.key not in ("kl", "at")]
             said = "".join(word.key for word in days)
             day = (times.day_of(said, line.lexicon.now) or times.day_ahead(said, line.lexicon.now)) if days else None
             if clock and (day or not days):

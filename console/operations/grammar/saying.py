@@ -17,6 +17,7 @@ from console.operations.planning import CancelPlan, PlanIncident
 from console.operations.preparedness import ProposeLevel, WithdrawLevel
 from console.operations.reentry import Reenter
 from console.operations.requesting import ANSWERS, AnswerAid, OfferAid, RequestAid, WithdrawAid
+from console.operations.response_plans import SAID, AnswerPlan, ProposePlan, RollBackPlan
 from console.operations.trusting import ReviewEntry
 from console.operations.voicing import ReadOut, Transcribe
 from console.operations.warning_keeping import AcknowledgeWarning, ShelveWarning, TickLine
@@ -91,6 +92,9 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     WithdrawAid: ("TRÆKKER TILBAGE", "TAKES BACK"),
     ProposeLevel: ("FORESLÅR beredskabsniveau", "PROPOSES preparedness level"),
     WithdrawLevel: ("Trækker forslaget om beredskabsniveau tilbage", "Takes the proposed level back"),
+    ProposePlan: ("FORESLÅR PLAN", "PROPOSES THE PLAN"),
+    AnswerPlan: ("Planændring", "Plan change"),
+    RollBackPlan: ("RULLER PLANEN TILBAGE", "ROLLS THE PLAN BACK"),
     CloseRoad: ("SPÆRRER", "CLOSES THE ROAD"),
     OpenRoad: ("Åbner igen", "Opens again"),
     TickLine: ("Udført på varslets tjekliste", "Done on the warning's checklist"),
@@ -150,9 +154,21 @@ def _other_end(command: c.Command, lexicon: Lexicon) -> str:
 
 
 def _values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str]:
+    if isinstance(command, AnswerPlan | ProposePlan | RollBackPlan):
+        return [value for value in _of_plan(command, lexicon, english) if value]
     own = _own_values(command, lexicon, english)
     values = [getattr(command, name, None) for name in _VALUES] if own is None else own
     return [str(value) for value in values if value]
+
+
+def _of_plan(command: AnswerPlan | ProposePlan | RollBackPlan, lexicon: Lexicon, english: bool) -> list[str]:
+    if isinstance(command, AnswerPlan):
+        return [f"nr. {command.number}", command.answer if english else SAID[command.answer], command.reason]
+    named = wording(lexicon, command.type_code)
+    if isinstance(command, RollBackPlan):
+        return [named, command.reason]
+    when = f"{'from' if english else 'fra'} {times.shown(command.start, lexicon.now)}" if command.start else ""
+    return [named, command.steps, command.priority, when, command.reason]
 
 
 def _own_values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str] | None:

@@ -53,6 +53,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "missing_check": ("Hvad var ordet? Slut med: ord KOLA.", "What was the word? End with: word KOLA."),
     "missing_area": ("Hvilket område? Fx aflever syd.", "Which area? E.g. handback syd."),
     "missing_reason": ("Hvorfor? Skriv grunden efter området.", "Why? Type the reason after the area."),
+    "missing_why": ("Hvorfor? Skriv grunden efter #.", "Why? Type the reason after #."),
     "missing_seat": ("Til hvilken plads?", "To which seat?"),
     "missing_time": ("Til hvornår? Fx til 22:10.", "Until when? E.g. til 22:10."),
     "missing_crew": ("Bemanding skrives 1-5 (leder-mandskab).", "Crew is written 1-5 (leader-crew)."),
