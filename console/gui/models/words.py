@@ -4,6 +4,7 @@ from console.gui import translate
 from console.gui.models.words_map import MAP
 from console.gui.models.words_scene import SCENE
 from console.gui.models.words_warnings import WARNINGS
+from console.gui.models.words_water import WATER
 
 _WORDS: dict[str, tuple[str, str]] = {}
 
@@ -263,3 +264,4 @@ _WORDS |= {
 _WORDS |= SCENE
 _WORDS |= WARNINGS
 _WORDS |= MAP
+_WORDS |= WATER
