@@ -143,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
         plan_verbs,
         recommend_verbs,
         register_verbs,
+        water_verbs,
     )
 
     parser, shared = _console_parser(add_help=True), _shared()
@@ -154,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     intake_verbs.add_parsers(verbs, shared)
     peer_verbs.add_parsers(verbs, shared)
     feed_verbs.add_parsers(verbs, shared)
+    water_verbs.add_parsers(verbs, shared)
     place_verbs.add_parsers(verbs, shared)
     recommend_verbs.add_parsers(verbs, shared)
     aid_verbs.add_parsers(verbs, shared)

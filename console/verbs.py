@@ -21,6 +21,7 @@ from console import (
     place_verbs,
     recommend_verbs,
     register_verbs,
+    water_verbs,
 )
 from console.domain.clock import Clock, ExerciseClock, WallClock
 from console.domain.picture import LogLine, QueueRow
@@ -249,6 +250,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     **paper_verbs.VERBS,
     **peer_verbs.VERBS,
     **feed_verbs.VERBS,
+    **water_verbs.VERBS,
     **place_verbs.VERBS,
     **recommend_verbs.VERBS,
     "annunciations": annunciation_verbs.annunciations,

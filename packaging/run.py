@@ -16,7 +16,7 @@ VERBS = frozenset(
         *("init", "node", "do", "state", "queue", "board", "calls", "alarms", "warnings", "log", "conflicts", "intake"),
         *("bundle", "peers", "sync", "feeds", "geo", "recommend", "coverage", "exercise", "annunciations", "kit"),
         *("report", "verify", "rebuild", "backup", "restore", "doctor", "reviews", "find", "help"),
-        *("objects", "contacts"),
+        *("objects", "contacts", "water"),
         *(
             "channels",
             "print",

@@ -4,6 +4,7 @@ All times are whole milliseconds UTC, None where the source says nothing. Rules:
 awareness level and type, DATEX II v2 and v3.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,11 @@ KINDS = (
     *("power", "water-level", "news", "other"),
 )
 STATES = ("upcoming", "active", "expired", "cancelled", "superseded", "ended", "test", "unconfirmed")
+
+
+def entity_of(source: str, identifier: str) -> str:
+    """The entity of a warning: the same on every node that reads the same source."""
+    return f"warning/{hashlib.sha256(f'{source}|{identifier}'.encode()).hexdigest()[:20]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ absence from a whole snapshot. The last is believed only of a document read to i
 and not suddenly almost empty unless a second look says the same.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from console.domain.warning import Parsed, Warning
+from console.domain.warning import Parsed, Warning, entity_of
 
 SNAPSHOTS = ("meteoalarm", "datex2", "vejmap", "power", "atom")
 SCALE = 100_000  # parts of a degree in which shapes are kept
@@ -45,11 +44,6 @@ class Changes:
 
     written: list[Change] = field(default_factory=list[Change])
     doubted: bool = False
-
-
-def entity_of(source: str, identifier: str) -> str:
-    """The entity of a warning: the same on every node that reads the same source."""
-    return f"warning/{hashlib.sha256(f'{source}|{identifier}'.encode()).hexdigest()[:20]}"
 
 
 def changes(

@@ -39,6 +39,7 @@ TABLE = (
     ActionKind("focus_incident", "Til hændelsens rude", "Ctrl+2", "hændelse detaljer log", "Ruder"),
     ActionKind("focus_board", "Til ressourcerne", "Ctrl+3", "tavle ressourcer enheder køretøjer", "Ruder"),
     ActionKind("focus_warnings", "Til varslerne", "Ctrl+4", "varsler vejr trafik vandstand dmi", "Ruder"),
+    ActionKind("water", "Vejr og vand: 48 timer", "Ctrl+Alt+W", "vejr vand vandstand vind kurve stormflod", "Ruder"),
     ActionKind("focus_map", "Til kortet", "Ctrl+5", "kort landkort hvor sted", "Ruder"),
     ActionKind("map_incident", "Vis hændelsen på kortet", "Ctrl+M", "kort vis hvor hændelse", "Ruder"),
     ActionKind("map_find", "Find på kortet", "Ctrl+J", "kort find søg sted adresse enhed hændelse", "Ruder"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from console.gui.plan_page import PlanPage
     from console.gui.shell import Shell
     from console.gui.watch_page import WatchPage
+    from console.gui.water_page import WaterPage
 
 Deeds = dict[str, Callable[[], object]]
 
@@ -26,6 +27,7 @@ class Doings:
         self.statistics: Statistics | None = None
         self.watch: WatchPage | None = None
         self.plans: PlanPage | None = None
+        self.water: WaterPage | None = None
         self.words = WindowWords(
             shell.bridge, shell.store.path, lock=self.lock, sign_in=self.sign_in, current=lambda: shell.seat.current,
             say=shell.bar.say,
@@ -96,6 +98,7 @@ class Doings:
             "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
             "bundle_out": lambda: shell.courier.write() if shell.courier else None,
             "statistics": self._open_statistics,
+            "water": self._show_water,
         }
 
     def _sound(self) -> Deeds:
@@ -151,6 +154,14 @@ class Doings:
             self.plans = PlanPage(shell.bridge, shell.window, shell.store.clock.now)
             self.plans.begun.connect(self._begin_with)
         self.plans.open()
+
+    def _show_water(self) -> None:
+        """The strip of 48 hours and the curves; the drawing library is loaded the first time."""
+        from console.gui.water_page import WaterPage
+
+        shell = self._shell
+        self.water = self.water or WaterPage(shell.bridge, shell.window, shell.store.clock.now)
+        self.water.open()
 
     def lock(self) -> None:
         """Nothing can be done at the seat until somebody signs in; what is half typed stays."""

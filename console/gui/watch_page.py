@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from console.gui import theme
 from console.gui.bridge import Bridge, Found
 from console.gui.models.durations import clock
 from console.gui.models.words import word
+from console.gui.page_over import TextOver
 from console.operations.handover import GROUPS, Deviation, deviations
 
 _QUESTION = "watch"
@@ -24,8 +23,8 @@ class WatchPage(QObject):
     def __init__(self, bridge: Bridge, window: QWidget, now: Callable[[], int]) -> None:
         super().__init__(window)
         self._bridge, self._now = bridge, now
-        self.sheet = _Sheet(window)
-        self.sheet.entered.connect(lambda: self.signed.emit("vagt overlever "))
+        self.sheet = TextOver(window, word("watch.name"), word("watch.keys"))
+        self.sheet.entered.connect(self._sign)
         bridge.found.connect(self._found)
 
     def open(self) -> None:
@@ -33,6 +32,11 @@ class WatchPage(QObject):
         now = self._now()
         self.sheet.open()
         self._bridge.ask(_QUESTION, lambda reader: (now, deviations(reader, now)))
+
+    @Slot()
+    def _sign(self) -> None:
+        self.sheet.leave()
+        self.signed.emit("vagt overlever ")
 
     @Slot(object)
     def _found(self, found: Found) -> None:
@@ -48,56 +52,3 @@ def page_text(lines: Sequence[Deviation]) -> str:
         some = list(held)
         parts.append(f"{GROUPS[group].upper()}  ({len(some)})\n" + "\n".join(f"   {one.text}" for one in some))
     return "\n\n".join(parts) or word("watch.nothing")
-
-
-class _Sheet(QFrame):
-    entered = Signal()
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.title, self.page, self.hint = QLabel(), QPlainTextEdit(), QLabel(word("watch.keys"))
-        self.page.setReadOnly(True)
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
-        self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(word("watch.name"))
-        column = QVBoxLayout(self)
-        for part in (self.title, self.page, self.hint):
-            column.addWidget(part)
-        self.hide()
-
-    def open(self) -> None:
-        """Over the panes, in the colours of now."""
-        t = theme.current()
-        ink, pane = t.ink.name(), t.pane.name()
-        self.setStyleSheet(
-            f"_Sheet {{ background: {pane}; border: 2px solid {ink}; }} QPlainTextEdit {{ border: none; }}"
-            f" QLabel, QPlainTextEdit {{ color: {ink}; background: {pane}; }}"
-        )
-        self.title.setFont(t.font("title", 600))
-        self.page.setFont(t.font("body"))
-        self.hint.setFont(t.font("caption"))
-        room = self.window().rect()
-        self.setGeometry(room.adjusted(t.px(160), t.px(112), -t.px(160), -t.px(60)))
-        self.show()
-        self.raise_()
-        self.setFocus()
-
-    def show_page(self, title: str, text: str) -> None:
-        """The words of it."""
-        self.title.setText(title)
-        self.page.setPlainText(text)
-        self.setAccessibleDescription(text[:2000])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        key, bar = event.key(), self.page.verticalScrollBar()
-        if key == Qt.Key.Key_Escape:
-            self.hide()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.hide()
-            self.entered.emit()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            step = bar.pageStep() if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) else bar.singleStep()
-            bar.setValue(bar.value() + (step if key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -step))
-        else:
-            super().keyPressEvent(event)

@@ -5,6 +5,7 @@ from console.gui.models.words_map import MAP
 from console.gui.models.words_plans import PLANS
 from console.gui.models.words_scene import SCENE
 from console.gui.models.words_warnings import WARNINGS
+from console.gui.models.words_water import WATER
 
 _WORDS: dict[str, tuple[str, str]] = {}
 
@@ -265,3 +266,4 @@ _WORDS |= {
 _WORDS |= SCENE
 _WORDS |= WARNINGS | PLANS
 _WORDS |= MAP
+_WORDS |= WATER

@@ -1,0 +1,1 @@
+"""Charts over time. The drawing library is loaded with them, so they are imported when a page is opened."""
