@@ -98,7 +98,9 @@ def _row(one: "Tried") -> Mapping[str, Any]:
 
 
 def _moment(said: str | None, absent: int) -> int:
+    """Ms UTC; without a zone it is Danish wall time. Raises Refused."""
     from console.operations.commands import Refused
+    from console.operations.grammar.times import COPENHAGEN
 
     if said is None:
         return absent
@@ -106,7 +108,7 @@ def _moment(said: str | None, absent: int) -> int:
         moment = datetime.fromisoformat(said)
     except ValueError as error:
         raise Refused("bad_time", f"'{said}' er ikke en tid. Skriv fx 2026-10-01 eller 2026-10-01T06:00Z.") from error
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 

@@ -30,6 +30,7 @@ class Signed(NamedTuple):
     at: int
     word: str
     why: str
+    of: str  # what was approved, word for word: a change rewritten afterwards has nobody standing for it
 
 
 class Change(NamedTuple):
@@ -49,10 +50,25 @@ class Change(NamedTuple):
     signed: tuple[Signed, ...]
 
     @property
+    def content(self) -> str:
+        """What an approval stands for: every word that decides who goes, from when, and who wrote it."""
+        parts = (
+            self.area,
+            self.code,
+            self.steps,
+            self.priority,
+            str(self.start),
+            self.restores,
+            self.person,
+            self.name,
+        )
+        return "|".join(parts)
+
+    @property
     def approvals(self) -> list[Signed]:
-        """Those that count: by somebody else than the proposer, both as a person and by name, oldest first."""
+        """Those that count: of these very words, by another than the proposer as person and by name, oldest first."""
         return sorted(
-            (one for one in self.signed if one.word == "approved" and not self.is_proposer(one.person, one.name)),
+            (one for one in self.signed if self._is_approval(one)),
             key=lambda one: (one.at, one.person),
         )
 
@@ -80,6 +96,9 @@ class Change(NamedTuple):
             return self.refusal.word
         begins = self.begins
         return "waiting" if begins is None else "begun" if begins <= now else "scheduled"
+
+    def _is_approval(self, one: Signed) -> bool:
+        return one.word == "approved" and one.of == self.content and not self.is_proposer(one.person, one.name)
 
     def _planned(self) -> int | None:
         approvals = self.approvals
@@ -144,7 +163,7 @@ def change_of(id: str, area: str, held: Mapping[str, Any]) -> Change:
 def _signed(key: str, said: Any) -> Signed:
     word, _, person = key.partition(":")
     of = cast("Mapping[str, Any]", said if isinstance(said, dict) else {})
-    return Signed(person, _text(of.get("name")), _whole(of.get("at")), word, _text(of.get("why")))
+    return Signed(person, _text(of.get("name")), _whole(of.get("at")), word, _text(of.get("why")), _text(of.get("of")))
 
 
 def versions(changes: Iterable[Change], area: str, code: str) -> list[Version]:

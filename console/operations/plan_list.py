@@ -56,7 +56,7 @@ def lines(db: Connection, reference: Reference, area: str, now: int) -> list[Lin
 
 def planned(reference: Reference, code: str, steps: str) -> IncidentType:
     """A type with another plan than its own, as typed. Raises Refused for a type, a step or a unit type unknown."""
-    kind = next((one for one in reference.incident_types.values() if folded(one.code) == folded(code)), None)
+    kind = next((one for one in reference.incident_types.values() if folded(code) in _names(one)), None)
     if kind is None:
         raise Refused("unknown_type", f"Typen {code} findes ikke.", code)
     try:
@@ -67,6 +67,10 @@ def planned(reference: Reference, code: str, steps: str) -> IncidentType:
     for name in sorted(asked - reference.unit_types.keys()):
         raise Refused("unknown_type_of_unit", f"Enhedstypen {name} findes ikke.", name)
     return kind._replace(steps=found)
+
+
+def _names(kind: IncidentType) -> list[str]:
+    return [folded(name) for name in (kind.code, *kind.aliases)]
 
 
 def _listed(number: int, change: Change, found: Sequence[Change], reference: Reference, now: int) -> Listed:

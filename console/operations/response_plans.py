@@ -72,6 +72,7 @@ def answer(act: Act, command: Command) -> str:
     if command.answer == "approved" and change.is_proposer(person.id, person.name):
         raise Refused("four_eyes", f"{change.name} har selv foreslået den. En anden godkender: skift <navn>")
     said = {"name": person.name, "at": act.now, "why": safe(command.reason, 300)}
+    said |= {"of": change.content} if command.answer == "approved" else {}
     body = {f"{command.answer}:{person.id}": said}
     act.write(change.id, f"plan.{command.answer}", body, scope=act.scope_of(change.id))
     if command.answer != "approved":

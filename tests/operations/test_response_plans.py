@@ -164,10 +164,24 @@ def test_a_peers_own_approval_of_its_own_change_counts_for_nothing(desk: Desk) -
     body: dict[str, Any] = {
         "area": "oest", "other": "", "state": "proposed", "at": EVENING, "by": "Anna", "person": "person/1",
         "text": "x", "code": "BYG-VILLA", "steps": "S", "priority": "", "start": 0,
-        "approved:person/1": {"name": "En anden", "at": EVENING}, "approved:person/2": {"name": "ANNA ", "at": EVENING},
     }  # fmt: skip
+    of = change_of("plan/X", "oest", body).content
+    body["approved:person/1"] = {"name": "En anden", "at": EVENING, "of": of}
+    body["approved:person/2"] = {"name": "ANNA ", "at": EVENING, "of": of}
     with desk.store.write() as writing:
         writing.append(Draft("plan/X", "plan.proposed", body, "oest-stam", {}), by)
+    assert plan(desk) == "IL M V;M"
+    assert [one.stands for one in listed(desk)] == ["waiting"]
+
+
+def test_steps_rewritten_after_the_approval_have_nobody_standing_for_them(desk: Desk, clock: TurnedClock) -> None:
+    changed(desk, clock)
+    assert plan(desk) == "IL M S;M"
+    (one,) = listed(desk)
+    with desk.store.write() as writing:
+        by = {"user": "Anna", "role": "alt", "seat": "S1", "epoch": 1}
+        heads = {one.change.id: writing.heads(one.change.id)}
+        writing.append(Draft(one.change.id, "plan.proposed", {"steps": "V"}, "oest-stam", heads), by)
     assert plan(desk) == "IL M V;M"
     assert [one.stands for one in listed(desk)] == ["waiting"]
 
@@ -191,7 +205,9 @@ def test_past_incidents_show_who_would_have_gone_before_and_after(desk: Desk, cl
 
 def _held(number: int, start: int, approver: int, at: int, refused: int) -> dict[str, Any]:
     held: dict[str, Any] = {"code": "A", "steps": f"{number + 1}M", "person": "p0", "by": "P0", "at": number}
-    held |= {"start": start, f"approved:p{approver}": {"name": f"P{approver}", "at": at}}
+    held |= {"start": start}
+    of = change_of("", "oest", held).content
+    held |= {f"approved:p{approver}": {"name": f"P{approver}", "at": at, "of": of}}
     return held | ({"rejected:p9": {"name": "P9", "at": refused}} if refused else {})
 
 
