@@ -134,6 +134,10 @@ def test_the_open_page_follows_the_theme(qtbot: QtBot, tmp_path: Path, clock: Tu
         held.shell.set_theme(name)
         assert theme.current().pane.name() in sheet.styleSheet()
         assert sheet.level.backgroundBrush().color() == theme.current().pane
+        rules = dict(
+            part.split(": ") for part in sheet.places.styleSheet().rpartition("{ ")[2].split("; ") if ": " in part
+        )
+        assert rules["color"] != rules["background"]  # what is chosen can be read
 
 
 def test_the_hours_are_danish_also_in_the_night_the_clock_goes_back() -> None:
