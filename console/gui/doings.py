@@ -10,6 +10,7 @@ from console.gui import theme
 from console.gui.window_words import WindowWords
 
 if TYPE_CHECKING:
+    from console.gui.document_page import DocumentPage
     from console.gui.figures import Statistics
     from console.gui.plan_page import PlanPage
     from console.gui.shell import Shell
@@ -28,6 +29,8 @@ class Doings:
         self.watch: WatchPage | None = None
         self.plans: PlanPage | None = None
         self.water: WaterPage | None = None
+        self.document: DocumentPage | None = None
+        shell.warnings.list.document.connect(self._show_document)
         self.words = WindowWords(
             shell.bridge, shell.store.path, lock=self.lock, sign_in=self.sign_in, current=lambda: shell.seat.current,
             say=shell.bar.say,
@@ -162,6 +165,14 @@ class Doings:
         shell = self._shell
         self.water = self.water or WaterPage(shell.bridge, shell.window, shell.store.clock.now)
         self.water.open()
+
+    def _show_document(self, name: str) -> None:
+        """A warning's document as it came, found off the window's thread."""
+        from console.gui.document_page import DocumentPage
+
+        shell = self._shell
+        self.document = self.document or DocumentPage(shell.bridge, shell.window, shell.store.path)
+        self.document.open(name)
 
     def lock(self) -> None:
         """Nothing can be done at the seat until somebody signs in; what is half typed stays."""

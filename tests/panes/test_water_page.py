@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.feeds.lifecycle import body_of, entity_of
+from console.feeds.room import keep_raw
 from console.gui.models.words import word
 from console.gui.panels.water_sheet import WaterSheet
 from console.gui.plots import hours
@@ -133,6 +134,10 @@ def test_the_open_page_follows_the_theme(qtbot: QtBot, tmp_path: Path, clock: Tu
         held.shell.set_theme(name)
         assert theme.current().pane.name() in sheet.styleSheet()
         assert sheet.level.backgroundBrush().color() == theme.current().pane
+        rules = dict(
+            part.split(": ") for part in sheet.places.styleSheet().rpartition("{ ")[2].split("; ") if ": " in part
+        )
+        assert rules["color"] != rules["background"]  # what is chosen can be read
 
 
 def test_the_hours_are_danish_also_in_the_night_the_clock_goes_back() -> None:
@@ -152,3 +157,23 @@ def test_the_command_line_says_the_same(tmp_path: Path, clock: TurnedClock) -> N
     first = json.loads(said.stdout)[0]
     assert (first["place"], first["level_cm"], first["next"]["cm"]) == ("Køge Havn", place.level, 100)
     assert (first["basis"], first["due"]) == ("rise", "2026-11-14T17:47:07.000Z")
+
+
+def test_shift_and_space_show_the_document_as_it_came_and_where_it_is_not_here_what_was_kept(
+    qtbot: QtBot, tmp_path: Path, clock: TurnedClock
+) -> None:
+    store = a_seat_at(tmp_path / "a.db", clock)
+    warned(store, clock)
+    with console(qtbot, store) as held:
+        held.until(lambda: held.shell.warnings.list.rows)
+        rows = held.shell.warnings.list
+        QTest.keyClick(rows, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+        document = held.shell.doings.document
+        assert document is not None
+        held.until(lambda: "ikke på denne maskine" in document.sheet.title.text())
+        assert "Forhøjet vandstand" in document.sheet.page.toPlainText()
+        keep_raw(tmp_path / "a.db", "0" * 32, b"<alert>Vand<b>\x1b[31m</b></alert>")
+        QTest.keyClick(document.sheet, Qt.Key.Key_Escape)
+        QTest.keyClick(rows, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+        held.until(lambda: document.sheet.title.text() == "Dokumentet, som det kom fra DMI")
+        assert document.sheet.page.toPlainText() == "<alert>Vand<b>·[31m</b></alert>"

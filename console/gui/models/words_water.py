@@ -38,4 +38,11 @@ WATER: dict[str, tuple[str, str]] = {
         "↑ ↓ vælger sted · Esc lukker · Ingen prognose læses: tider er stigningens eller varslets",
         "↑ ↓ choose a place · Esc closes · No forecast is read: times are of the rise or of the warning",
     ),
+    "document.name": ("Det originale dokument", "The original document"),
+    "document.whole": ("Dokumentet, som det kom fra {source}", "The document as it came from {source}"),
+    "document.kept": (
+        "Dokumentet er ikke på denne maskine. Her er alt, hvad der er gemt af det",
+        "The document is not on this machine. This is all that was kept of it",
+    ),
+    "document.keys": ("↑ ↓ ruller · Esc lukker", "↑ ↓ scroll · Esc closes"),
 }

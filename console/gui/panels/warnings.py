@@ -20,7 +20,7 @@ from console.store.reads import Reader
 
 ROW = 25
 _ASKED: dict[int, tuple[str, str, str]] = {  # what a key asks for, with Shift, and with Ctrl
-    Qt.Key.Key_Space: ("asked", "asked", "asked"),
+    Qt.Key.Key_Space: ("asked", "document", "asked"),
     Qt.Key.Key_Right: ("pointed", "pointed", "pointed"),
     Qt.Key.Key_Insert: ("worked", "tasked", "proposed"),
     Qt.Key.Key_Delete: ("closed", "closed", "closed"),
@@ -169,6 +169,7 @@ class WarningList(QAbstractScrollArea):
 
     chosen = Signal(str)
     asked = Signal(str)
+    document = Signal(str)
     pointed = Signal(str)
     worked = Signal(str)
     closed = Signal(str)

@@ -66,7 +66,8 @@ class WaterSheet(PageOver):
             part.setFont(t.font())
         self.places.setFixedWidth(t.px(392))
         self.lists.setFixedWidth(t.px(392))
-        chosen = f"background: {t.raised.name()}; color: {t.ink.name()}; border-left: {t.px(4)}px solid {t.ink.name()};"
+        ink = t.inverse if t.name == "contrast" else t.ink  # what is chosen lies on white there
+        chosen = f"background: {t.raised.name()}; color: {ink.name()}; border-left: {t.px(4)}px solid {t.ink.name()};"
         self.places.setStyleSheet(
             f"QListWidget {{ background: {t.pane.name()}; color: {t.ink2.name()}; outline: none; }}"
             f" QListWidget::item {{ padding: {t.px(4)}px; border-left: {t.px(4)}px solid {t.pane.name()}; }}"

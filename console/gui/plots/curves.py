@@ -15,7 +15,7 @@ from console.operations.water_plans import Step
 from console.store.reading_series import Series
 
 BACK, AHEAD = 48, 12  # hours shown
-ROOM = 12.0  # cm, or m/s, over the highest line
+ROOM = 0.18  # of the range, over the highest line: for its words
 
 
 class LevelChart(Chart):
@@ -29,7 +29,8 @@ class LevelChart(Chart):
         over = [step for step in held.plan.steps if held.next is None or step.cm > held.next.cm]
         shown = [step for step in held.plan.steps if step not in over[1:]]
         top = max([*(step.cm for step in shown), *values])
-        self.box().setYRange(min([0.0, *values]) - ROOM / 2, top + ROOM, padding=0)
+        least = min([0.0, *values])
+        self.box().setYRange(least - ROOM / 2 * (top - least), top + ROOM * (top - least), padding=0)
         for step in shown:
             self._threshold(step, place)
         draw(self, place.level, now)

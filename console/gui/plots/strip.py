@@ -20,7 +20,7 @@ class WarningStrip(Chart):
 
     def show_rows(self, rows: Sequence[Cells], now: int) -> None:
         """Draw these; each begins at now or later and ends within the strip."""
-        self.start(ticks(now, 0, AHEAD, 3), 0, AHEAD)
+        self.start(ticks(now, 0, AHEAD, 3), -0.6, AHEAD)
         self.getAxis("left").setWidth(0)
         self.getAxis("left").setTicks([[]])
         self.box().setYRange(-max(1, len(rows)), 0, padding=0)
