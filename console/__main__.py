@@ -6,6 +6,7 @@ Exit 0 done, 1 refused, 2 usage.
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,7 +42,13 @@ def _verb(args: argparse.Namespace) -> int:
         answer = {"ok": False, "error": {"code": problem.code, "message": str(problem), "word": str(args.store)}}
     except Refused as refused:
         answer = {"ok": False, "error": {"code": refused.code, "message": refused.message, "word": refused.word}}
-    return _tell(args, answer)
+    try:
+        code = _tell(args, answer)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who read it has read enough, e.g. `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _tell(args: argparse.Namespace, answer: Any) -> int:

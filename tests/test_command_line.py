@@ -1,6 +1,8 @@
 """The command line means what it says, wherever the options stand."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,17 @@ def test_an_unknown_verb_is_a_matter_of_usage(store: Path):
         main(["udryk", "--store", str(store)])
 
     assert left.value.code == 2
+
+
+def test_a_reader_that_has_read_enough_ends_it_quietly(store: Path):
+    whole = subprocess.Popen(
+        [sys.executable, "-m", "console", "board", "--store", str(store)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert whole.stdout is not None
+    assert whole.stderr is not None
+    whole.stdout.close()  # as `| head` does
+    assert whole.stderr.read() == b""
+    assert whole.wait(30) == 0
+    whole.stderr.close()

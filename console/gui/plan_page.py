@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from console.gui import theme
 from console.gui.bridge import Bridge, Found
 from console.gui.models.durations import clock
 from console.gui.models.words import word
+from console.gui.page_over import PageOver
 from console.operations.plan_list import Line, Listed, lines, listed, planned
 from console.operations.plan_trial import Trial, tried
 from console.store.reads import Reader
 
 _LIST, _TRIAL = "plans", "plan_trial"
+COLUMNS = 5
 _BACK = timedelta(days=365) // timedelta(milliseconds=1)
 
 
@@ -36,9 +38,9 @@ class PlanPage(QObject):
     def __init__(self, bridge: Bridge, window: QWidget, now: Callable[[], int]) -> None:
         super().__init__(window)
         self._bridge, self._now = bridge, now
-        self.sheet = _Sheet(window)
+        self.sheet = PlanSheet(window)
         self.sheet.entered.connect(self._begin)
-        self.sheet.list.currentRowChanged.connect(self._select)
+        self.sheet.table.currentItemChanged.connect(self._select)
         bridge.found.connect(self._found)
         self._rows: list[Listed | Line] = []
 
@@ -52,7 +54,7 @@ class PlanPage(QObject):
     def _found(self, found: Found) -> None:
         if found.name == _LIST:
             self._show(found.value)
-        elif found.name == _TRIAL and found.value[0] == self.sheet.list.currentRow():
+        elif found.name == _TRIAL and found.value[0] == self.sheet.row:
             self.sheet.detail.setPlainText(found.value[1])
 
     def _show(self, found: Picture) -> None:
@@ -62,11 +64,11 @@ class PlanPage(QObject):
         self._rows = [*waiting, *reviewed, *changed]
         asked = sum(one.to_review or one.stands == "waiting" for one in found.changes)
         self.sheet.title.setText(word("plans.title", at=clock(found.now), waiting=asked))
-        self.sheet.list.clear()
-        self.sheet.list.addItems([row_text(row) for row in self._rows])
-        self.sheet.list.setCurrentRow(0)
+        self.sheet.show_rows([cells(row) for row in self._rows])
 
-    def _select(self, row: int) -> None:
+    @Slot()
+    def _select(self, *_items: object) -> None:
+        row = self.sheet.row
         if not 0 <= row < len(self._rows):
             return
         chosen, now = self._rows[row], self._now()
@@ -75,7 +77,8 @@ class PlanPage(QObject):
             self._bridge.ask(_TRIAL, lambda reader: (row, f"{detail_text(chosen)}\n\n{_trial(reader, chosen, now)}"))
 
     def _begin(self) -> None:
-        row = self.sheet.list.currentRow()
+        row = self.sheet.row
+        self.sheet.leave()
         if 0 <= row < len(self._rows):
             self.begun.emit(beginning(self._rows[row]))
 
@@ -89,14 +92,15 @@ def beginning(row: Listed | Line) -> str:
     return f"plan godkend {row.number}"
 
 
-def row_text(row: Listed | Line) -> str:
-    """One line of the list."""
+def cells(row: Listed | Line) -> tuple[str, ...]:
+    """One line of the table: its state, the code, the steps, the priority, and who wants it or what it rests on."""
     if isinstance(row, Line):
         version = word("plans.version", number=row.version) if row.version else word("plans.base")
-        return f"{row.code}   {row.steps}   {row.priority}   {version}"
+        return "", row.code, row.steps, row.priority, version
     state = word("plans.to_review") if row.to_review else word(f"plans.{row.stands}")
     when = f" {word('plans.from', at=_when(row.begins))}" if row.stands == "scheduled" and row.begins else ""
-    return f"▲ {row.number}   {state}{when}   {row.change.code}   {row.steps}   {row.change.name}: {row.change.why}"
+    said = f"{row.change.name}: {row.change.why}"
+    return f"▲ {row.number} {state}{when}", row.change.code, row.steps, row.change.priority, said
 
 
 def detail_text(row: Listed | Line) -> str:
@@ -142,54 +146,64 @@ def _trial(reader: Reader, row: Listed, now: int) -> str:
     return trial_text(tried(reader.db, reader.reference, reader.area, after, now - _BACK, now + 1, now))
 
 
-class _Sheet(QFrame):
-    entered = Signal()
+class PlanSheet(PageOver):
+    """The table of plans above, what is said of the chosen one below. The page has the keys."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.title, self.hint = QLabel(), QLabel()
-        self.list, self.detail = QListWidget(), QPlainTextEdit()
+        super().__init__(window, word("plans.name"), word("plans.keys"), (160, 112, 160, 60))
+        self.table, self.detail = QTreeWidget(), QPlainTextEdit()
         self.detail.setReadOnly(True)
-        for part in (self.list, self.detail):
+        self.table.setColumnCount(COLUMNS)
+        self.table.setRootIsDecorated(False)
+        self.table.setHeaderHidden(True)
+        self.table.setUniformRowHeights(True)
+        for part, share in ((self.table, 3), (self.detail, 2)):
             part.setFrameShape(QFrame.Shape.NoFrame)
-        self.detail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
-        for part, share in ((self.title, 0), (self.list, 3), (self.detail, 2), (self.hint, 0)):
-            column.addWidget(part, share)
-        self.hide()
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.put(part, share)
 
-    def open(self) -> None:
-        """Over the panes, in the colours of now."""
+    @property
+    def row(self) -> int:
+        """Which line is chosen; -1 before any is there."""
+        chosen = self.table.currentItem()
+        return -1 if chosen is None else self.table.indexOfTopLevelItem(chosen)
+
+    def choose(self, row: int) -> None:
+        """Choose a line, the nearest there is."""
+        near = self.table.topLevelItem(max(0, min(self.table.topLevelItemCount() - 1, row)))
+        if near is not None:
+            self.table.setCurrentItem(near)
+
+    def text(self, row: int) -> str:
+        """One line, its cells apart by three blanks."""
+        item = self.table.topLevelItem(row)
+        return "   ".join(filter(None, (item.text(n) for n in range(COLUMNS)))) if item else ""
+
+    def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Show these cells, the first line chosen."""
+        self.table.clear()
+        self.table.addTopLevelItems([QTreeWidgetItem(list(cells)) for cells in rows])
+        for column in range(COLUMNS):
+            self.table.resizeColumnToContents(column)
+        self.choose(0)
+
+    def dress(self, _theme: object = None) -> None:
+        super().dress()
         t = theme.current()
-        self.setAccessibleName(word("plans.name"))
-        self.hint.setText(word("plans.keys"))
-        ink, pane = t.ink.name(), t.pane.name()
-        self.setStyleSheet(
-            f"_Sheet {{ background: {pane}; border: 2px solid {ink}; }} QListWidget, QPlainTextEdit {{ border: none; }}"
-            f" QLabel, QListWidget, QPlainTextEdit {{ color: {ink}; background: {pane}; }}"
-            f" QListWidget::item:selected {{ color: {pane}; background: {ink}; }}"
+        ink, ink2, pane = t.ink.name(), t.ink2.name(), t.pane.name()
+        self.table.setStyleSheet(
+            f"QTreeWidget {{ border: none; background: {pane}; color: {ink}; outline: none; }}"
+            f" QTreeWidget::item {{ padding: {t.px(3)}px {t.px(10)}px {t.px(3)}px 0; }}"
+            f" QTreeWidget::item:selected {{ background: {t.raised.name()}; color: {ink}; }}"
         )
-        self.title.setFont(t.font("title", 600))
-        for part in (self.list, self.detail):
+        self.detail.setStyleSheet(f"border: none; border-top: 1px solid {ink2}; background: {pane}; color: {ink};")
+        for part in (self.table, self.detail):
             part.setFont(t.font("body"))
-        self.hint.setFont(t.font("caption"))
-        self.setGeometry(self.window().rect().adjusted(t.px(160), t.px(112), -t.px(160), -t.px(60)))
-        self.show()
-        self.raise_()
-        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 12, Qt.Key.Key_PageUp: -12}
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            self.hide()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.hide()
-            self.entered.emit()
-        elif key in steps:
-            row = self.list.currentRow() + steps[key]
-            self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+        if key in steps:
+            self.choose(self.row + steps[key])
         else:
             super().keyPressEvent(event)

@@ -22,12 +22,12 @@ def test_a_change_waits_first_with_its_dry_run_and_enter_begins_the_approval(
         held.shell.actions["plans"].trigger()  # Ctrl+Alt+R
         page = held.shell.doings.plans
         assert page is not None
-        held.until(lambda: page.sheet.list.count() > 50)
-        assert page.sheet.list.item(0).text().startswith("▲ 1   VENTER på en anden   BYG-VILLA   IL M S;M   Bo")
+        held.until(lambda: page.sheet.table.topLevelItemCount() > 50)
+        assert page.sheet.text(0).startswith("▲ 1 VENTER på en anden   BYG-VILLA   IL M S;M   Bo")
         held.until(lambda: "1 af 1 ændres" in page.sheet.detail.toPlainText())
         assert "S +1, V -1" in page.sheet.detail.toPlainText()
         held.press(Qt.Key.Key_Down)
-        assert page.sheet.list.item(1).text() == "ABA   IL M/TS V;M S;M   K1   picklisten"
+        assert page.sheet.text(1) == "ABA   IL M/TS V;M S;M   K1   picklisten"
         held.press(Qt.Key.Key_Up)
         held.enter()
         assert not page.sheet.isVisible()
@@ -35,6 +35,6 @@ def test_a_change_waits_first_with_its_dry_run_and_enter_begins_the_approval(
         held.enter()
         held.until(lambda: "Godkendt" in held.shell.bar.said)
         held.shell.actions["plans"].trigger()
-        held.until(lambda: page.sheet.list.count() > 50 and "version 1" in page.sheet.list.item(0).text())
+        held.until(lambda: page.sheet.table.topLevelItemCount() > 50 and "version 1" in page.sheet.text(0))
         held.press(Qt.Key.Key_Escape)
         assert not page.sheet.isVisible()
