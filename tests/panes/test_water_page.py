@@ -94,6 +94,7 @@ def test_the_arrows_choose_the_place_and_a_gauge_without_values_says_who_was_ask
         drawn = [one.toPlainText() for one in sheet.level.scene().items() if isinstance(one, QGraphicsTextItem)]
         assert not any("Strandvejen" in one for one in drawn)  # nothing is left of the place before
         assert sheet.empty.text() == "Ingen målinger – kilde Vandstand, sidst set 21:47"
+        assert "Ingen målinger" in sheet.wind_title.text()
         chosen = sheet.chosen
         water = held.shell.doings.water
         assert water is not None
