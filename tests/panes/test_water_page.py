@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsTextItem
 from pytestqt.qtbot import QtBot
 
 from console.feeds.lifecycle import body_of, entity_of
@@ -91,7 +91,10 @@ def test_the_arrows_choose_the_place_and_a_gauge_without_values_says_who_was_ask
         sheet = page(held)
         QTest.keyClick(sheet, Qt.Key.Key_Down)
         assert sheet.chosen != "30478"
+        drawn = [one.toPlainText() for one in sheet.level.scene().items() if isinstance(one, QGraphicsTextItem)]
+        assert not any("Strandvejen" in one for one in drawn)  # nothing is left of the place before
         assert sheet.empty.text() == "Ingen målinger – kilde Vandstand, sidst set 21:47"
+        assert "Ingen målinger" in sheet.wind_title.text()
         chosen = sheet.chosen
         water = held.shell.doings.water
         assert water is not None

@@ -75,7 +75,12 @@ def emptiness(place: Place, feeds: Sequence[Feed], now: int) -> str:
     last = (
         f" · {word('water.last', cm=_whole(place.last.value), at=day_clock(place.last.at, now))}" if place.last else ""
     )
-    return word("water.none", why=source(feeds, now)) + last
+    return silence(feeds, now) + last
+
+
+def silence(feeds: Sequence[Feed], now: int) -> str:
+    """That nothing was measured, and who was asked and when."""
+    return word("water.none", why=source(feeds, now))
 
 
 def source(feeds: Sequence[Feed], now: int) -> str:

@@ -118,7 +118,9 @@ class WaterSheet(PageOver):
         place = picture.places[n]
         self.chosen = place.standing.plan.gauge
         self.level_title.setText(word("water.curve", place=place.standing.plan.place))
-        self.wind_title.setText(word("water.winds", station=place.standing.plan.wind))
+        calm = "" if place.wind.points or place.gust.points else water_cells.silence(picture.feeds, picture.now)
+        winds = word("water.winds", station=place.standing.plan.wind)
+        self.wind_title.setText(f"{winds} · {calm}" if calm else winds)
         self.empty.setText(water_cells.emptiness(place, picture.feeds, picture.now))
         self.empty.setVisible(bool(self.empty.text()))
         self.lists.setText(water_cells.lists(place, picture.now))

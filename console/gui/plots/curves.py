@@ -42,7 +42,7 @@ class LevelChart(Chart):
         passed = held.level is not None and held.level >= step.cm
         colour = t.alert if passed else t.warn if step == held.next else t.ink3
         pen = pg.mkPen(colour, width=2 if passed or step == held.next else 1, style=Qt.PenStyle.DashLine)
-        self.box().addItem(pg.InfiniteLine(step.cm, angle=0, pen=pen), ignoreBounds=True)
+        self.lay(pg.InfiniteLine(step.cm, angle=0, pen=pen))
         self.write(-BACK + 0.3, step.cm, water_cells.threshold(step, held), t.ink, anchor=(0, 1))
 
     def _rise(self, place: Place, now: int) -> None:
@@ -73,7 +73,7 @@ class WindChart(Chart):
         for limit in place.gust.limits or place.wind.limits:
             if limit <= top * 1.3:
                 line = pg.InfiniteLine(limit, angle=0, pen=pg.mkPen(t.warn, style=Qt.PenStyle.DashLine))
-                self.box().addItem(line, ignoreBounds=True)
+                self.lay(line)
                 self.write(-BACK + 0.3, limit, water_cells.wind_limit(limit), t.ink, anchor=(0, 1))
         draw(self, place.gust, now, t.ink2, 1)
         draw(self, place.wind, now)

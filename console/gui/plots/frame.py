@@ -19,10 +19,17 @@ class Chart(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def box(self) -> pg.ViewBox:
-        """What holds the drawn things and the ranges."""
+        """What holds the ranges."""
+        return self._plot().getViewBox()
+
+    def lay(self, item: object) -> None:
+        """Add a line or words that do not widen the ranges; `start` takes them away again."""
+        self._plot().addItem(item, ignoreBounds=True)
+
+    def _plot(self) -> pg.PlotItem:
         item = self.getPlotItem()
         assert item is not None
-        return item.getViewBox()
+        return item
 
     def start(self, ticks: list[Tick], begin: float, end: float) -> None:
         """An empty chart from `begin` to `end` hours from now, with its now-line."""
@@ -46,4 +53,4 @@ class Chart(pg.PlotWidget):
         item = pg.TextItem(text, color=colour, anchor=anchor)
         item.setFont(theme.current().font("caption"))
         item.setPos(x, y)
-        self.box().addItem(item, ignoreBounds=True)
+        self.lay(item)
