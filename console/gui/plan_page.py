@@ -88,8 +88,8 @@ def beginning(row: Listed | Line) -> str:
     if isinstance(row, Line):
         return f"plan {row.code}: {row.steps}"
     if row.stands == "scheduled":
-        return f"plan træk {row.number}"
-    return f"plan godkend {row.number}"
+        return f"plan træk {row.number} {row.change.code}"
+    return f"plan godkend {row.number} {row.change.code}"
 
 
 def cells(row: Listed | Line) -> tuple[str, ...]:

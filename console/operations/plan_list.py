@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
 
 def listed(db: Connection, reference: Reference, area: str, now: int) -> list[Listed]:
-    """An area's changes, oldest first, numbered for life."""
+    """An area's changes, oldest first, numbered from 1."""
     found = reading_plans.changes(db, area)
     return [_listed(number, one, found, reference, now) for number, one in enumerate(found, 1)]
 

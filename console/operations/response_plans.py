@@ -34,10 +34,14 @@ class ProposePlan(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPlan(Command):
-    """`plan godkend|afvis|træk <nummer> [# hvorfor]`. `answer` is a key of SAID."""
+    """`plan godkend|afvis|træk <nummer> [type] [# hvorfor]`. `answer` is a key of SAID.
+
+    With `type_code` it is refused where the number is another type's: an older change that arrived late moves numbers.
+    """
 
     number: str
     answer: str
+    type_code: str = ""
     reason: str = ""
 
 
@@ -68,6 +72,8 @@ def answer(act: Act, command: Command) -> str:
     """Approve, reject or take back a change; a rollback is approved by whoever has looked at it. Raises Refused."""
     assert isinstance(command, AnswerPlan)
     change, person = _numbered(act, command.number), _person(act)
+    if command.type_code not in ("", change.code):
+        raise Refused("renumbered", f"Nr. {command.number} er {_named(act, change)}. Ctrl+Alt+R viser dem.", change.id)
     _must_be_open(act, change, command.answer)
     if command.answer == "approved" and change.is_proposer(person.id, person.name):
         raise Refused("four_eyes", f"{change.name} har selv foreslået den. En anden godkender: skift <navn>")
@@ -104,7 +110,7 @@ def changes(act: Act) -> list[Change]:
 
 
 def numbered(found: Sequence[Change]) -> dict[str, Change]:
-    """An area's changes by the number they are called by for life: 1 is the first ever proposed."""
+    """An area's changes by the number they are called by: 1 is the first proposed of those that are here."""
     return {str(number): change for number, change in enumerate(found, 1)}
 
 

@@ -31,7 +31,7 @@ def test_a_change_waits_first_with_its_dry_run_and_enter_begins_the_approval(
         held.press(Qt.Key.Key_Up)
         held.enter()
         assert not page.sheet.isVisible()
-        assert held.shell.bar.line.text() == "plan godkend 1"
+        assert held.shell.bar.line.text() == "plan godkend 1 BYG-VILLA"
         held.enter()
         held.until(lambda: "Godkendt" in held.shell.bar.said)
         held.shell.actions["plans"].trigger()

@@ -26,7 +26,7 @@ _COUNTED = re.compile(r"(\d{0,2})(\D[\w-]*)")
 
 
 def change(line: Line, words: list[Word]) -> c.Command:
-    """`plan <type>: <trin> [prio k2] [fra HH:MM] # hvorfor`, `plan godkend|afvis|træk <nr>`, `plan tilbage <type>`."""
+    """`plan <type>: <trin> [prio k2] [fra HH:MM] # …`, `plan godkend|afvis|træk <nr>`, `plan tilbage <type>`."""
     head, note = halves(words)
     line.chip("note", *note)
     why = free(line.text, note)
@@ -53,7 +53,10 @@ def _answer(line: Line, head: list[Word], why: str) -> c.Command:
     if answer == "rejected" and not why:
         raise Trouble("missing_why", *end_of(line))
     line.chip("value", *head[:2])
-    return AnswerPlan(number=str(int(head[1].key)), answer=answer, reason=why)
+    code, rest = _type(line, head[2:]) if head[2:] else ("", [])
+    if rest:
+        raise Trouble("unknown_word", rest[0].start, rest[0].end, word=rest[0].text)
+    return AnswerPlan(number=str(int(head[1].key)), answer=answer, type_code=code, reason=why)
 
 
 def _type(line: Line, words: list[Word]) -> tuple[str, list[Word]]:

@@ -163,7 +163,9 @@ def _values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str]:
 
 def _of_plan(command: AnswerPlan | ProposePlan | RollBackPlan, lexicon: Lexicon, english: bool) -> list[str]:
     if isinstance(command, AnswerPlan):
-        return [f"nr. {command.number}", command.answer if english else SAID[command.answer], command.reason]
+        said = command.answer if english else SAID[command.answer]
+        of = wording(lexicon, command.type_code) if command.type_code else ""
+        return [f"nr. {command.number}", of, said, command.reason]
     named = wording(lexicon, command.type_code)
     if isinstance(command, RollBackPlan):
         return [named, command.reason]
