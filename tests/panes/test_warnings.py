@@ -1,12 +1,14 @@
 """The pane of warnings: own area first, gravest first, its age, and what no rows mean."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.feeds.lifecycle import body_of, entity_of
+from console.gui import theme
 from console.gui.models import warning_cells
-from console.gui.panels.warnings import WarningsPanel
+from console.gui.panels.warnings import ROW, WarningList, WarningsPanel
 from console.operations import warning_keeping
 from console.store import feed_memory
 from console.store.reading_warnings import Feed, Shown
@@ -41,6 +43,17 @@ def test_a_row_says_colour_where_when_and_how_old() -> None:
 def test_a_warning_without_an_end_runs_on() -> None:
     (row,) = warning_cells.cells([shown("Spærret", 3, ("oest",), expires=None)], ("oest",), EVENING)
     assert (row.when, row.end) == ("nu–videre", 1.0)
+
+
+@pytest.mark.parametrize(("kind", "filled"), [("wind", True), ("road-closed", False), ("power", False)])
+def test_only_the_weather_fills_its_bar_of_48_hours(qtbot: QtBot, kind: str, filled: bool) -> None:
+    pane = WarningList()
+    qtbot.addWidget(pane)
+    pane.resize(900, 100)
+    pane.show_rows([shown("a", 3, ("oest",), expires=None)._replace(kind=kind)], ("oest",), EVENING, "")
+    inside = pane.viewport().grab().toImage().pixelColor(pane.viewport().width() - 60, ROW // 2)
+    now = theme.current()
+    assert inside == (now.dmi_orange if filled else now.raised)
 
 
 def test_no_rows_mean_nothing_only_when_confirmed_within_two_periods() -> None:

@@ -40,6 +40,11 @@ class Cells(NamedTuple):
     waits: bool
 
     @property
+    def is_weather(self) -> bool:
+        """Of the weather services; roads and power are drawn in outline, so that their colours do not compete."""
+        return self.symbol not in ("sector-traffic", "sector-power")
+
+    @property
     def spoken(self) -> str:
         """The row in words."""
         return ", ".join(filter(None, (self.word, self.headline, self.where, self.when, self.confirmed)))

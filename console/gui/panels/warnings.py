@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QVBoxLayout, QWidget
 
 from console.gui import theme
@@ -290,9 +290,9 @@ class WarningList(QAbstractScrollArea):
         if strip:  # the coming 48 hours
             self._strip(pencil, QRect(width - px(12) - strip, round(middle - px(4)), strip, px(8)), row, colour)
 
-    def _strip(self, pencil: Pencil, box: QRect, row: Cells, colour: object) -> None:
+    def _strip(self, pencil: Pencil, box: QRect, row: Cells, colour: QColor) -> None:
         """The coming 48 hours, now at the left, midnight to midnight halves marked by the eye alone."""
         pencil.painter.fillRect(box, pencil.theme.raised)
         left = box.left() + round(row.begin * box.width())
         wide = max(2, round((row.end - row.begin) * box.width()))
-        pencil.painter.fillRect(QRect(left, box.top(), wide, box.height()), colour)  # type: ignore[call-overload]
+        pencil.plate(QRect(left, box.top(), wide, box.height()), colour, row.is_weather)

@@ -32,11 +32,12 @@ class WarningStrip(Chart):
         colour = {4: t.dmi_red, 3: t.dmi_orange, 2: t.dmi_yellow}.get(row.level, t.ink3)
         begin, end = row.begin * AHEAD, max(row.end * AHEAD, row.begin * AHEAD + 0.2)
         body = QColor(colour)
-        body.setAlpha(BODY)
+        body.setAlpha(BODY if row.is_weather else 0)
         box = {"x0": [begin], "x1": [end], "y0": [y - THICK / 2], "height": [THICK]}
         self.addItem(pg.BarGraphItem(**box, brush=body, pen=pg.mkPen(colour)))
         head = pg.BarGraphItem(**(box | {"x1": [begin + 0.14]}), brush=colour, pen=None)
-        self.addItem(head)
+        if row.is_weather:
+            self.addItem(head)
         said = f"{row.word} · {row.headline} · {row.where} · {row.when}"
         late = begin > AHEAD * 0.6  # too little room to the right of its beginning
         self.write(begin if late else begin + 0.2, y, said, t.ink, anchor=(1, 0.5) if late else (0, 0.5))
