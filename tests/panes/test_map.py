@@ -189,6 +189,12 @@ def test_many_marks_are_painted_from_their_picture_until_one_of_them_changes(sea
     view.look_at(one.east, one.north, 40)
     first = view.grab().toImage()
     assert view.grab().toImage() == first
+    painted = view._crowd._picture.cacheKey()
+    view.select("0")
+    assert view.grab().toImage() != first  # its ring and name lie over the picture
+    view.select(None)
+    assert view.grab().toImage() == first
+    assert view._crowd._picture.cacheKey() == painted
     view.show_marks([], [mark._replace(tone="alert") for mark in crowd])
     assert view.grab().toImage() != first
 

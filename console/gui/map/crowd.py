@@ -1,6 +1,7 @@
 """Marks when they are many: painted once into a picture of their own, which slides with the ground under the hand."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -14,8 +15,34 @@ MANY = 300  # marks from which painting them at each frame would be felt
 AROUND = 1.3
 
 
+class Marks(NamedTuple):
+    """What is drawn: `all` of it; of that what is there `whatever` is chosen; and the `chosen` with what belongs to it.
+
+    `whatever` is the same list until the marks themselves change, so that choosing another costs only its own marks.
+    """
+
+    all: Sequence[Mark]
+    whatever: Sequence[Mark]
+    chosen: Sequence[Mark]
+
+
+def marks_of(
+    incidents: Sequence[Mark],
+    units: Sequence[Mark],
+    shown: set[str],
+    whatever: Sequence[Mark] | None,
+    *,
+    all_units: bool,
+) -> Marks:
+    """Every incident; all units or else those of what is `shown` (ids). `whatever` is kept where it still holds."""
+    every = [*units, *incidents]
+    chosen = [mark for mark in every if not shown.isdisjoint((mark.incident, mark.id))]
+    seen = every if all_units else [*(mark for mark in chosen if mark.unit), *incidents]
+    return Marks(seen, whatever if whatever is not None else every if all_units else incidents, chosen)
+
+
 class Crowd:
-    """Holds the picture; it is painted anew when the marks, the choice or the theme change, or the camera leaves it."""
+    """Holds the picture; it is painted anew when the marks or the theme change, or the camera leaves it."""
 
     def __init__(self) -> None:
         self._of: tuple[object, ...] = ()
@@ -23,18 +50,22 @@ class Crowd:
         self._camera: Camera | None = None
         self._picture = QPixmap()
 
-    def draw(self, pencil: Pencil, camera: Camera, marks: Sequence[Mark], selected: str | None, resting: bool) -> None:
+    def draw(self, pencil: Pencil, camera: Camera, marks: Marks, selected: str | None, resting: bool) -> None:
         """Paint the marks under a camera. While the hand moves, a picture of another scale is stretched meanwhile."""
         zoom = pencil.theme.zoom
-        if len(marks) < MANY:
-            foreground.draw_marks(pencil, foreground.placed(marks, camera, zoom), selected)
+        if len(marks.all) < MANY:
+            foreground.draw_marks(pencil, foreground.placed(marks.all, camera, zoom), selected)
             return
-        of = (selected, pencil.theme, pencil.dpr)
+        of = (pencil.theme, pencil.dpr)
         held = self._camera
-        same = held is not None and marks is self._marks and of == self._of
+        same = held is not None and marks.whatever is self._marks and of == self._of
         if not (same and held and (held.holds(camera) or (held.scale != camera.scale and not resting))):
-            self._paint(pencil, camera.enlarged(AROUND), marks, selected)
-            self._of, self._marks = of, marks
+            self._paint(pencil, camera.enlarged(AROUND), marks.whatever)
+            self._of, self._marks = of, marks.whatever
+        self._lay(pencil, camera)
+        foreground.draw_marks(pencil, foreground.placed(marks.chosen, camera, zoom), selected)
+
+    def _lay(self, pencil: Pencil, camera: Camera) -> None:
         assert self._camera is not None
         west, _, _, north = self._camera.box
         x, y = camera.screen(west, north)
@@ -45,13 +76,13 @@ class Crowd:
             room = QRectF(x, y, self._camera.width * factor, self._camera.height * factor)
             pencil.painter.drawPixmap(room, self._picture, QRectF(self._picture.rect()))
 
-    def _paint(self, pencil: Pencil, camera: Camera, marks: Sequence[Mark], selected: str | None) -> None:
+    def _paint(self, pencil: Pencil, camera: Camera, marks: Sequence[Mark]) -> None:
         if self._picture.deviceIndependentSize().toSize().width() != camera.width or self._camera is None:
             self._picture = QPixmap(round(camera.width * pencil.dpr), round(camera.height * pencil.dpr))
             self._picture.setDevicePixelRatio(pencil.dpr)
         self._picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._picture)
         own = Pencil(painter, pencil.theme, pencil.dpr)
-        foreground.draw_marks(own, foreground.placed(marks, camera, pencil.theme.zoom), selected)
+        foreground.draw_marks(own, foreground.placed(marks, camera, pencil.theme.zoom), None)
         painter.end()
         self._camera = camera

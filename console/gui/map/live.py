@@ -13,6 +13,7 @@ from console.gui.bridge import Bridge, Found
 from console.gui.delegates.pencil import Pencil
 from console.gui.map import marks
 from console.gui.map.camera import CLOSE, DENMARK, Box
+from console.gui.map.crowd import MANY
 from console.gui.map.ground import Scene
 from console.gui.map.layer import AROUND
 from console.gui.map.legend import draw_legend
@@ -29,6 +30,7 @@ from console.store.reads import Reader
 BASE, NOW, ROADS, INSIDE = "map.base", "map.now", "map.roads", "map.inside"
 ROADS_FROM, ALL_ROADS_FROM = 150, 25  # metres a pixel
 GAP, ROUND = 400, 5_000  # ms: at least between two readings, and at most while the map is seen
+CROWDED = 2_000  # ms between two readings where painting the marks would be felt
 LAYERS = ("legend", "units", "warnings", "cover")  # by the number of their key
 _APART = 60_000  # metres: a part of an area farther out than this does not decide where its whole is
 
@@ -229,6 +231,7 @@ class LiveMap(QObject):
         if scene != self.view.scene:
             self.view.show_scene(scene)
         self.view.show_marks(seen.incidents, seen.units)
+        self._gap.setInterval(GAP if len(seen.incidents) < MANY else CROWDED)
         unplaced = seen.picture.unplaced
         said = [Counter(word("map.shown", n=len(seen.incidents)))]
         if unplaced:

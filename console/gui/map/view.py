@@ -19,7 +19,7 @@ from console.gui import theme
 from console.gui.delegates.pencil import Pencil
 from console.gui.map import foreground
 from console.gui.map.camera import DENMARK, Box, Camera, fitted
-from console.gui.map.crowd import Crowd
+from console.gui.map.crowd import Crowd, Marks, marks_of
 from console.gui.map.ground import Scene
 from console.gui.map.inset import BORNHOLM, Inset
 from console.gui.map.keys import closing, moved_by, pinched
@@ -59,7 +59,7 @@ class MapView(QWidget):
         self._units: list[Mark] = []
         self.all_units = False
         self._crowd = Crowd()
-        self._drawn: list[Mark] = []
+        self._drawn = Marks((), (), ())
         self._drawn_for: tuple[object, ...] | None = None
         self._card: Mark | None = None
         self._drag: QPointF | None = None
@@ -177,20 +177,21 @@ class MapView(QWidget):
         if self.overlay is not None:
             self.overlay(pencil)
 
-    def _drawn_marks(self) -> list[Mark]:
+    def _drawn_marks(self) -> Marks:
         """Every incident; all units where that layer is on, else those of the incident on the desk, and one found."""
         here = self._card.id if self._card else ""
         key = (self.all_units, self.selected, here)
         if key != self._drawn_for:
             shown = {self.selected, here} - {None, ""}
-            wanted = [mark for mark in self._units if self.all_units or not shown.isdisjoint((mark.incident, mark.id))]
-            self._drawn, self._drawn_for = [*wanted, *self._incidents], key
+            held = self._drawn.whatever if self._drawn_for and self._drawn_for[0] == self.all_units else None
+            self._drawn = marks_of(self._incidents, self._units, shown, held, all_units=self.all_units)
+            self._drawn_for = key
         return self._drawn
 
     def _under(self, x: float, y: float) -> Mark | None:
         """The mark there."""
         zoom = theme.current().zoom
-        return foreground.hit(foreground.placed(self._drawn_marks(), self.camera, zoom), x, y, zoom)
+        return foreground.hit(foreground.placed(self._drawn_marks().all, self.camera, zoom), x, y, zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The middle stays in the middle."""
