@@ -37,12 +37,16 @@ def row(place: Place, now: int) -> dict[str, Any]:
     return {
         "place": held.plan.place, "gauge": held.plan.gauge, "area": held.plan.area,
         "level_cm": held.level, "observed": iso(held.at), "age_s": None if held.at is None else (now - held.at) // 1000,
-        "fresh": held.fresh, "rise_cm_h": None if held.rise is None else round(held.rise, 1),
-        "passed": _step(held.passed), "next": _step(held.next), "margin_cm": held.margin,
+        "fresh": held.fresh, "rise_cm_h": _rounded(held.rise),
+        "passed": _step(held.passed), "next": _step(held.next), "margin_cm": _rounded(held.margin),
         "reached": iso(held.reached), "basis": held.basis, "due": iso(held.due),
         "warned": held.warned.headline if held.warned else None, "values": len(place.level.points),
         "last_observed": iso(place.last.at) if place.last else None,
     }  # fmt: skip
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
 
 
 def _step(step: Any) -> dict[str, Any] | None:

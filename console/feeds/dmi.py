@@ -47,10 +47,16 @@ def _observation(feature: Any, now: int) -> Warning | str:
         source="dmi", sender="dmi", id=f"{gauge}/{parameter}", version=features.text(said, "observed"), kind=kind,
         original_kind=parameter, level=level, level_source="threshold",
         state="expired" if at is not None and at + FRESH <= now else "active", sent=at, onset=at,
-        expires=None if at is None else at + FRESH, headline=f"{parameter} {value:g} {unit}".strip(), text="",
+        expires=None if at is None else at + FRESH, headline=_said(parameter, value, unit), text="",
         language="da", geometry=features.geometry(feature, problems), problems=tuple(problems),
         facts={"gauge": gauge, "value": value, "unit": unit, "observed": at, "thresholds": _limits(parameter, gauge)},
     )  # fmt: skip
+
+
+def _said(parameter: str, value: float, unit: str) -> str:
+    """The measurement as it is said in Danish: `Vindstød 30,2 m/s`."""
+    name = _table()["name"].get(parameter, parameter)
+    return f"{name} {value:g} {unit}".strip().replace(".", ",")
 
 
 @cache

@@ -16,7 +16,7 @@ from console.feeds.lifecycle import Held
 from console.feeds.refusal import Unreadable
 from console.feeds.sources import BadTable, Source, sources, table_of
 from console.operations import warning_keeping
-from console.store import feed_memory, reading_warnings
+from console.store import feed_memory, raw_documents, reading_warnings
 from console.store.problem import StoreProblem
 from console.store.reading_warnings import Feed
 from console.store.store import Store
@@ -59,7 +59,7 @@ class Reader:
             listed, waits = linked.detailed(listed, self.source, self.store.path, now)
         parsed = reach.applied(listed)
         doubted = self.take(parsed, before, now)
-        keep_raw(self.store.path, digest, got.data)
+        raw_documents.keep(self.store.path, digest, got.data)
         after = before._replace(success=now, error="", published=parsed.published, items=len(parsed.warnings))
         after = after._replace(doubted=int(doubted), rejected=len(parsed.rejected))
         if waits:  # some documents are still to come: the same list is looked at again
@@ -90,6 +90,7 @@ class Reader:
         for path in sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")):
             data = path.read_bytes()
             digest.update(data)
+            raw_documents.keep(self.store.path, hashlib.sha256(data).hexdigest(), data)
             try:
                 warnings += reach.applied(recognising.parse(data, self.source.kind, now)).warnings
             except Unreadable as reason:
@@ -119,20 +120,6 @@ def _shown(url: str) -> str:
     """An address without a password in it."""
     head, mark, tail = url.partition("://")
     return f"{head}{mark}{tail.rpartition('@')[2]}" if "@" in tail.partition("/")[0] else url
-
-
-def keep_raw(store: Path, digest: str, data: bytes) -> None:
-    """The document as it came, packed, beside the store: for replay and for evidence. The oldest give way."""
-    import gzip
-
-    folder = store.with_name(store.name + ".raw")
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{digest[:32]}.gz"
-    if not path.exists():
-        path.write_bytes(gzip.compress(data, 6))
-    held = sorted(folder.glob("*.gz"), key=lambda one: one.stat().st_mtime)
-    for old in held[:-500]:
-        old.unlink(missing_ok=True)
 
 
 class FeedRoom:
@@ -182,14 +169,16 @@ class FeedRoom:
 
     def _work(self, source: Source, stop: threading.Event) -> None:
         store = self._open(self._path)
-        reader, wait = Reader(store, source), 0.0
+        reader = Reader(store, source)
         try:
-            while not stop.wait(wait):
+            while True:  # one look at least: a node that is run once has read its sources
                 try:
                     wait = reader.look()
                 except StoreProblem as problem:
                     log.warning("%s: %s", source.name, problem)
                     wait = 30.0
+                if stop.wait(wait):
+                    return
         finally:
             store.close()
 

@@ -35,11 +35,10 @@ class Picture(NamedTuple):
 def read(reader: Reader, now: int, own: Sequence[str]) -> Picture:
     """Read it; a few hundred entries a gauge, so not on a thread that paints. Bad data raises ValueError, OSError."""
     told = [(one, reading_warnings.told(reader.db, one.id) or {}) for one in reading_warnings.standing(reader.db, now)]
-    shown = [one for one, said in told if said.get("source") != "dmi"]  # what is measured stands as curves
     warned = [_warned(one, said) for one, said in told if one.kind in COASTAL]
     places = [_place(reader, found, now) for found in _standings(reader, warned, now)]
     places.sort(key=lambda one: (one.standing.plan.area not in own, *urgency(one.standing)))
-    return Picture(now, tuple(places), tuple(shown), tuple(reading_warnings.feeds(reader.db)))
+    return Picture(now, tuple(places), tuple(one for one, _ in told), tuple(reading_warnings.feeds(reader.db)))
 
 
 def _standings(reader: Reader, warned: Sequence[Warned], now: int) -> list[tuple[Standing, Series]]:

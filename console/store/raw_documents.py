@@ -1,17 +1,35 @@
 """The documents as they came, kept packed beside the store by the node that read them: found again by what stands in them."""
 
 import gzip
+import logging
 from pathlib import Path
 
+log = logging.getLogger(__name__)
+KEPT = 500  # documents; the oldest give way
 NEWEST = 60  # documents that are searched
 WHOLE = 4_000_000  # bytes read of each
 SHOWN = 65_536  # bytes shown around what was sought
 
 
+def keep(store: Path, digest: str, data: bytes) -> None:
+    """Lay a document beside the store, for replay and for evidence. Where there is no room, what it says goes on."""
+    folder = _folder(store)
+    path = folder / f"{digest[:32]}.gz"
+    try:
+        if path.exists():
+            return
+        folder.mkdir(exist_ok=True)
+        path.write_bytes(gzip.compress(data, 6))
+        for old in _newest_first(folder)[KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("dokumentet fra kilden kunne ikke gemmes: %s", error)
+
+
 def holding(store: Path, name: str) -> str | None:
     """The part around `name` of the newest document that holds it, as text without control signs; None where none does."""
     sought = name.encode()
-    for path in _newest(store):
+    for path in _newest_first(_folder(store))[:NEWEST]:
         try:
             with gzip.open(path) as packed:
                 data = packed.read(WHOLE)
@@ -24,10 +42,20 @@ def holding(store: Path, name: str) -> str | None:
     return None
 
 
-def _newest(store: Path) -> list[Path]:
-    folder = store.with_name(store.name + ".raw")
-    kept = [(path.stat().st_mtime, path) for path in folder.glob("*.gz")] if folder.is_dir() else []
-    return [path for _, path in sorted(kept, reverse=True)[:NEWEST]]
+def _folder(store: Path) -> Path:
+    return store.with_name(store.name + ".raw")
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.gz"), key=_written, reverse=True)
+
+
+def _written(path: Path) -> float:
+    """When; 0 for one that another node's tidying has taken meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _plain(data: bytes) -> str:

@@ -79,6 +79,15 @@ def test_a_warning_ends_by_our_own_clock_though_the_source_is_silent(desk, clock
     assert standing(desk, clock) == []
 
 
+def test_a_source_is_read_though_its_document_cannot_be_kept(desk, clock: TurnedClock, overheard) -> None:
+    desk.store.path.with_name(desk.store.path.name + ".raw").write_text("in the way")
+    with FeedServer() as server:
+        server.documents["/dk"] = feed(YELLOW)
+        Reader(desk.store, Source("vejr", "meteoalarm", f"{server.url}/dk")).look()
+    assert standing(desk, clock) == ["Kraftig vind 2"]
+    overheard.expect(containing="kunne ikke gemmes")
+
+
 def test_a_document_is_not_downloaded_twice(desk) -> None:
     with FeedServer() as server:
         server.documents["/dk"] = (200, {"ETag": '"1"'}, feed(YELLOW))

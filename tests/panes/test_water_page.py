@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QApplication, QGraphicsTextItem
 from pytestqt.qtbot import QtBot
 
 from console.feeds.lifecycle import body_of, entity_of
-from console.feeds.room import keep_raw
 from console.gui.models.words import word
 from console.gui.panels.water_sheet import WaterSheet
 from console.gui.plots import hours
 from console.operations import warning_keeping, water_now
-from console.store import feed_memory
+from console.store import feed_memory, raw_documents
 from console.store.reading_warnings import Feed
 from console.store.store import Store
 from tests.feeds.test_lifecycle import warning
@@ -109,7 +108,7 @@ def test_the_arrows_choose_the_place_and_a_gauge_without_values_says_who_was_ask
 def test_without_a_source_the_page_says_what_to_do(qtbot: QtBot, tmp_path: Path, clock: TurnedClock) -> None:
     with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as held:
         sheet = page(held)
-        assert sheet.strip_title.text().startswith("Ingen varsler de næste 48 timer.")
+        assert sheet.strip_title.text().endswith("Ingen kilder er slået til: overblik feeds check")
         assert "overblik feeds check" in sheet.empty.text()
 
 
@@ -175,7 +174,7 @@ def test_shift_and_space_show_the_document_as_it_came_and_where_it_is_not_here_w
         assert document is not None
         held.until(lambda: "ikke på denne maskine" in document.sheet.title.text())
         assert "Forhøjet vandstand" in document.sheet.page.toPlainText()
-        keep_raw(tmp_path / "a.db", "0" * 32, b"<alert>Vand<b>\x1b[31m</b></alert>")
+        raw_documents.keep(tmp_path / "a.db", "0" * 32, b"<alert>Vand<b>\x1b[31m</b></alert>")
         QTest.keyClick(document.sheet, Qt.Key.Key_Escape)
         QTest.keyClick(rows, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
         held.until(lambda: document.sheet.title.text() == "Dokumentet, som det kom fra DMI")

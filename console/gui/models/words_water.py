@@ -4,7 +4,7 @@ WATER: dict[str, tuple[str, str]] = {
     "water.name": ("Vejr og vand", "Weather and water"),
     "water.title": ("Vejr og vand kl. {at}", "Weather and water at {at}"),
     "water.strip": ("Varsler de næste 48 timer", "Warnings, the next 48 hours"),
-    "water.quiet": ("Ingen varsler de næste 48 timer. {said}", "No warnings in the next 48 hours. {said}"),
+    "water.quiet": ("Varsler de næste 48 timer · {said}", "Warnings of the next 48 hours · {said}"),
     "water.more": ("{n} mere i ruden Varsler (Ctrl+4)", "{n} more in the pane of warnings (Ctrl+4)"),
     "water.plans": ("Vandstandsplaner (eksempeldata)", "Water-level plans (example data)"),
     "water.curve": ("{place}: vandstand, cm over DVR90", "{place}: water level, cm over DVR90"),

@@ -57,7 +57,7 @@ class LevelChart(Chart):
         held = place.standing
         if held.level is not None and held.at is not None:
             at, said = (held.at - now) / HOUR, water_cells.level(held, now)
-            self.write(max(at, -BACK * 0.8), held.level, said, theme.current().ink, anchor=(1, 1))
+            self.write(at + 0.2, held.level, said, theme.current().ink, anchor=(0, 0))
 
 
 class WindChart(Chart):
