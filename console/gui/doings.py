@@ -74,7 +74,7 @@ class Doings:
             "board_filter": shell.board.focus_filter,
             "disponering": lambda: shell.set_profile("disponering"),
             **{name: partial(shell.set_profile, name) for name in ("felt", "opkald", "overblik")},
-            **{name: partial(shell.set_theme, name) for name in theme.NAMES},
+            **{name: partial(shell.looks.set_theme, name) for name in theme.NAMES},
             "zoom_in": lambda: shell.zoom(1),
             "zoom_out": lambda: shell.zoom(-1),
             "zoom_reset": lambda: shell.zoom(0),

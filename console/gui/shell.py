@@ -13,6 +13,7 @@ from console.gui.actions import Actions
 from console.gui.bands import TroubleBand
 from console.gui.bridge import Bridge
 from console.gui.commandbar import CommandBar
+from console.gui.docks import screens
 from console.gui.doings import Doings
 from console.gui.faults import FaultReports
 from console.gui.looks import Looks
@@ -27,7 +28,7 @@ from console.gui.standing import Standing
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
 from console.gui.warned import WarningActs
-from console.gui.window import Window, screens
+from console.gui.window import Window
 from console.store.store import Store
 
 if TYPE_CHECKING:
@@ -259,10 +260,6 @@ class Shell(QObject):
 
     def _keep(self) -> None:
         self.bridge.keep(f"layout.{self.seat_name}.{screens()}", self.window.kept())
-
-    def set_theme(self, name: str) -> None:
-        """Another theme, kept for the seat."""
-        self.looks.set_theme(name)
 
     def zoom(self, step: int) -> None:
         """Larger, smaller, or 100 %; kept for the seat."""

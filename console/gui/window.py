@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QChildEvent, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from console.gui import theme
+from console.gui.docks import Dock, onto_a_screen
 from console.gui.translate import tr
 
 DESK, WIDE, ONE_PANE = 1800, 1536, 1100  # logical px: with the map beside the queue; the narrow layout below the second
@@ -15,24 +16,6 @@ LAYOUT = 3  # of the panes' arrangement as it is kept: one kept by an older set 
 WARNINGS_HEIGHT = 190
 FRAME, FOOT = 6, 22
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
-_FEATURES = QDockWidget.DockWidgetFeature
-
-
-class Dock(QDockWidget):
-    """A pane that can be taken out of the window; the pane's own head is its title."""
-
-    def __init__(self, name: str, title: str, pane: QWidget) -> None:
-        super().__init__(title)
-        self.setObjectName(name)
-        self.setWidget(pane)
-        self.setFeatures(_FEATURES.DockWidgetMovable | _FEATURES.DockWidgetFloatable)
-        self._blank = QWidget()
-        self._blank.setFixedHeight(0)
-        self.setTitleBarWidget(self._blank)
-        self.topLevelChanged.connect(self._dress)
-
-    def _dress(self, floating: bool) -> None:
-        self.setTitleBarWidget(None if floating else self._blank)  # type: ignore[arg-type]
 
 
 class Window(QMainWindow):
@@ -50,9 +33,8 @@ class Window(QMainWindow):
         self._exercise = exercise
         self._narrow: str | None = None
         self._warned = False
-        self.only: tuple[
-            str, ...
-        ] = ()  # the panes of a profile that needs few, first the one that stands left or above
+        # the panes of a profile that needs few, first the one that stands left or above
+        self.only: tuple[str, ...] = ()
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
@@ -251,7 +233,7 @@ class Window(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT)
         for shown in (self, *(dock for dock in self.docks.values() if dock.isFloating())):
-            _onto_a_screen(shown)
+            onto_a_screen(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Where no pane has the focus, typing starts the bar all the same."""
@@ -285,16 +267,3 @@ class Window(QMainWindow):
         third = self.width() // 3
         for number in range(3):
             painter.drawText(QRect(number * third, foot.y(), third, foot.height()), Qt.AlignmentFlag.AlignCenter, said)
-
-
-def screens() -> str:
-    """The arrangement of screens, as a key for layouts."""
-    shown = (screen.geometry() for screen in QGuiApplication.screens())
-    return ";".join(f"{g.x()},{g.y()},{g.width()}x{g.height()}" for g in shown)
-
-
-def _onto_a_screen(shown: QWidget) -> None:
-    if any(screen.geometry().intersects(shown.frameGeometry()) for screen in QGuiApplication.screens()):
-        return
-    there = QGuiApplication.primaryScreen().availableGeometry()
-    shown.setGeometry(there.adjusted(40, 40, -40, -40))

@@ -46,7 +46,7 @@ def _figures(folder: Path) -> list[Figure]:
     view = MapView()
     view.resize(WIDE, HIGH)
     view.show()
-    view.all_units = True
+    view.marks.all_units = True
     found = [_incident(chance, n) for n in range(INCIDENTS)]
     view.show_marks(incidents(found, reference, 10**12 + 10**6, {}), units([_unit(chance, n) for n in range(UNITS)]))
     ground, national = Ground(), fitted(DENMARK, WIDE, HIGH)

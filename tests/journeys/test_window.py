@@ -208,7 +208,7 @@ def test_the_palette_finds_what_people_call_things_and_the_sheet_opens_on_f1(des
 def test_themes_zoom_language_and_profile_change_while_one_works(desk: Console):
     taken_in(desk)
     for name in ("day", "contrast", "night"):
-        desk.shell.set_theme(name)
+        desk.shell.looks.set_theme(name)
     for step in (1, 1, -1, 0):
         desk.shell.zoom(step)
     desk.shell.switch_language()

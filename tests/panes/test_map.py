@@ -39,7 +39,7 @@ def seat(qtbot: QtBot, tmp_path: Path, clock: TurnedClock):
 
 
 def shown(held: Console) -> dict[str, tuple[float, float]]:
-    return {mark.id: (mark.east, mark.north) for mark in held.map._incidents}
+    return {mark.id: (mark.east, mark.north) for mark in held.map.marks.incidents}
 
 
 def test_the_window_shows_what_is_opened_and_moves_only_to_what_is_chosen_out_of_sight(seat: Console) -> None:
@@ -91,7 +91,7 @@ def test_a_layer_goes_on_and_off_by_its_key_and_is_kept_for_the_seat(seat: Conso
     held, view = seat, seat.map
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    assert view.all_units
+    assert view.marks.all_units
     held.until(lambda: "units" in (held.reader.setting("map.S1") or ""))
     qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
     assert view.overlay is not None
@@ -180,8 +180,8 @@ def test_ground_is_not_painted_anew_while_nothing_on_it_changes(seat: Console, c
 
 def test_many_marks_are_painted_from_their_picture_until_one_of_them_changes(seat: Console, qtbot: QtBot) -> None:
     view = seat.map
-    view.all_units = True
-    one = view._units[0]
+    view.marks.all_units = True
+    one = view.marks.units[0]
     crowd = [
         one._replace(id=str(n), east=one.east + 900 * (n % 20), north=one.north + 900 * (n // 20)) for n in range(400)
     ]
@@ -201,7 +201,7 @@ def test_many_marks_are_painted_from_their_picture_until_one_of_them_changes(sea
 
 def test_units_of_one_station_lie_on_one_spot_from_afar_and_side_by_side_near_by(seat: Console) -> None:
     view = seat.map
-    one, two, *_ = view._units
+    one, two, *_ = view.marks.units
     shared = [one, two._replace(east=one.east, north=one.north)]
     view.look_at(one.east, one.north, 300)
     assert len({(way.x, way.y) for way in foreground.placed(shared, view.camera, 1.0)}) == 1

@@ -133,7 +133,7 @@ def test_the_open_page_follows_the_theme(qtbot: QtBot, tmp_path: Path, clock: Tu
     measured(store, clock)
     with console(qtbot, store) as held:
         sheet = page(held)
-        held.shell.set_theme(name)
+        held.shell.looks.set_theme(name)
         assert theme.current().pane.name() in sheet.styleSheet()
         assert sheet.level.backgroundBrush().color() == theme.current().pane
         rules = dict(

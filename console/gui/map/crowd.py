@@ -1,7 +1,6 @@
 """Marks when they are many: painted once into a picture of their own, which slides with the ground under the hand."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -9,36 +8,11 @@ from PySide6.QtGui import QPainter, QPixmap
 from console.gui.delegates.pencil import Pencil
 from console.gui.map import foreground
 from console.gui.map.camera import Camera
+from console.gui.map.held_marks import Marks
 from console.gui.map.marks import Mark
 
 MANY = 300  # marks from which painting them at each frame would be felt
 AROUND = 1.3
-
-
-class Marks(NamedTuple):
-    """What is drawn: `all` of it; of that what is there `whatever` is chosen; and the `chosen` with what belongs to it.
-
-    `whatever` is the same list until the marks themselves change, so that choosing another costs only its own marks.
-    """
-
-    all: Sequence[Mark]
-    whatever: Sequence[Mark]
-    chosen: Sequence[Mark]
-
-
-def marks_of(
-    incidents: Sequence[Mark],
-    units: Sequence[Mark],
-    shown: set[str],
-    whatever: Sequence[Mark] | None,
-    *,
-    all_units: bool,
-) -> Marks:
-    """Every incident; all units or else those of what is `shown` (ids). `whatever` is kept where it still holds."""
-    every = [*units, *incidents]
-    chosen = [mark for mark in every if not shown.isdisjoint((mark.incident, mark.id))]
-    seen = every if all_units else [*(mark for mark in chosen if mark.unit), *incidents]
-    return Marks(seen, whatever if whatever is not None else every if all_units else incidents, chosen)
 
 
 class Crowd:

@@ -119,14 +119,14 @@ class LiveMap(QObject):
 
     def show_incident(self, name: str) -> None:
         """An incident in the middle, its town around it."""
-        mark = self.view.mark(name)
+        mark = self.view.marks.named(name)
         if mark is not None:
             self.view.select(name)
             self.view.look_at(mark.east, mark.north, min(self.view.camera.scale, CLOSE))
 
     def show_mark(self, name: str) -> None:
         """An incident or a unit in the middle, with its card."""
-        mark = self.view.mark(name)
+        mark = self.view.marks.named(name)
         if mark is not None:
             self.view.look_at(mark.east, mark.north, min(self.view.camera.scale, CLOSE))
             self.view.tell(mark)
@@ -173,7 +173,7 @@ class LiveMap(QObject):
         self.view.stop()
 
     def _apply(self) -> None:
-        self.view.all_units = "units" in self.layers
+        self.view.marks.all_units = "units" in self.layers
         self.view.overlay = self._legend if "legend" in self.layers else None
         self.view.caption = word("map.measure") if self.view.measure is not None else word("map.reckoned")
         self.view.update()

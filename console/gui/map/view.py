@@ -19,8 +19,9 @@ from console.gui import theme
 from console.gui.delegates.pencil import Pencil
 from console.gui.map import foreground
 from console.gui.map.camera import DENMARK, Box, Camera, fitted
-from console.gui.map.crowd import Crowd, Marks, marks_of
+from console.gui.map.crowd import Crowd
 from console.gui.map.ground import Scene
+from console.gui.map.held_marks import HeldMarks, Marks
 from console.gui.map.inset import BORNHOLM, Inset
 from console.gui.map.keys import closing, moved_by, pinched
 from console.gui.map.layer import Layer
@@ -55,12 +56,8 @@ class MapView(QWidget):
         self.selected: str | None = None
         self.place, self.place_at = "", cast("tuple[float, float] | None", None)
         self.measure: list[tuple[float, float]] | None = None
-        self._incidents: list[Mark] = []
-        self._units: list[Mark] = []
-        self.all_units = False
+        self.marks = HeldMarks()
         self._crowd = Crowd()
-        self._drawn = Marks((), (), ())
-        self._drawn_for: tuple[object, ...] | None = None
         self._card: Mark | None = None
         self._drag: QPointF | None = None
         self._moved, self._at_home = False, True
@@ -82,9 +79,8 @@ class MapView(QWidget):
 
     def show_marks(self, incidents: list[Mark], units: list[Mark]) -> None:
         """Other marks; the camera stays where it is."""
-        self._incidents, self._units, self._drawn_for = incidents, units, None
-        known = {mark.id: mark for mark in (*incidents, *units)}
-        self._card = known.get(self._card.id) if self._card else None
+        self.marks.show(incidents, units)
+        self._card = self.marks.named(self._card.id) if self._card else None
         self.update()
 
     def select(self, name: str | None) -> None:
@@ -92,14 +88,10 @@ class MapView(QWidget):
         if name != self.selected:
             self.selected = name
             self._card = self._card if self._card and self._card.id == name else None
-            mark = self.mark(name)
+            mark = self.marks.named(name)
             if mark is not None and not self.camera.sees(mark.east, mark.north, 0.08):
                 self.look_at(mark.east, mark.north)
             self.update()
-
-    def mark(self, name: str | None) -> Mark | None:
-        """An incident's or unit's mark."""
-        return next((mark for mark in (*self._incidents, *self._units) if mark.id == name), None)
 
     def look_at(self, east: float, north: float, scale: float | None = None) -> None:
         """Put a point of the ground in the middle."""
@@ -128,7 +120,7 @@ class MapView(QWidget):
 
     def cycle(self, by: int) -> None:
         """The next incident by what waits most; its card tells which it is."""
-        order = in_order(self._incidents)
+        order = in_order(self.marks.incidents)
         if not order:
             return
         at = next((n for n, mark in enumerate(order) if self._card and mark.id == self._card.id), -1 if by > 0 else 0)
@@ -169,7 +161,7 @@ class MapView(QWidget):
             foreground.draw_place(pencil, self.camera, self.place_at, self.place)
         if self.measure is not None:
             foreground.draw_measure(pencil, self.camera, self.measure)
-        self.inset.draw(pencil, self._incidents, self.selected)
+        self.inset.draw(pencil, self.marks.incidents, self.selected)
         foreground.draw_foot(pencil, self.camera, self.caption)
         if self._card is not None:
             for where in foreground.placed((self._card,), self.camera, now.zoom):
@@ -178,15 +170,8 @@ class MapView(QWidget):
             self.overlay(pencil)
 
     def _drawn_marks(self) -> Marks:
-        """Every incident; all units where that layer is on, else those of the incident on the desk, and one found."""
-        here = self._card.id if self._card else ""
-        key = (self.all_units, self.selected, here)
-        if key != self._drawn_for:
-            shown = {self.selected, here} - {None, ""}
-            held = self._drawn.whatever if self._drawn_for and self._drawn_for[0] == self.all_units else None
-            self._drawn = marks_of(self._incidents, self._units, shown, held, all_units=self.all_units)
-            self._drawn_for = key
-        return self._drawn
+        """For the incident on the desk and one whose card is shown."""
+        return self.marks.drawn(self.selected, self._card.id if self._card else None)
 
     def _under(self, x: float, y: float) -> Mark | None:
         """The mark there."""

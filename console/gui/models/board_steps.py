@@ -1,8 +1,17 @@
 """Where an arrow key leads on the board. Pure."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRect
 
 FAR = 1_000_000_000
+
+
+def nearest(of: str, rects: Mapping[str, QRect], dx: int, dy: int) -> str | None:
+    """The chip an arrow leads to from one; None where none lies that way."""
+    others = [name for name in rects if name != of]
+    best = min(others, key=lambda name: reach(rects[of], rects[name], dx, dy), default=None)
+    return best if best is not None and reach(rects[of], rects[best], dx, dy) < FAR else None
 
 
 def reach(here: QRect, there: QRect, dx: int, dy: int) -> int:

@@ -23,7 +23,7 @@ from console.gui.delegates import board_names
 from console.gui.delegates import chip as chips
 from console.gui.delegates.pencil import Pencil
 from console.gui.models.board_layout import LINE, Layout, Placed, blocks, lay_out
-from console.gui.models.board_steps import FAR, reach
+from console.gui.models.board_steps import nearest
 from console.gui.models.chip_cells import ChipCells, lateness, prepare, sentence
 from console.gui.models.words import word
 from console.gui.panels.queue_view import is_text
@@ -149,16 +149,9 @@ class BoardGrid(QWidget):
         self.move_to(next(iter(self._rects), None))
 
     def _step(self, dx: int, dy: int) -> None:
-        here = self._rects.get(self._cursor or "")
-        if here is None:
+        if self._cursor not in self._rects:
             self.turn_to_first()
-            return
-        best = min(
-            (n for n in self._rects if n != self._cursor),
-            key=lambda n: reach(here, self._rects[n], dx, dy),
-            default=None,
-        )
-        if best is not None and reach(here, self._rects[best], dx, dy) < FAR:
+        elif (best := nearest(self._cursor, self._rects, dx, dy)) is not None:
             self.move_to(best)
         elif dy:
             self.turn_page(dy)
