@@ -9,6 +9,7 @@ import random
 from dataclasses import dataclass
 
 P90 = 1.2816  # the standard normal's 90th percentile
+BY_ROAD = 1.3  # how much longer than the roads say the slowest tenth of drives takes
 TURN_OUT = {"full_time": 0, "part_time": 240, "volunteer": 480}  # seconds more than a full-time crew needs
 _STEPS = (("acknowledged", 15, 40), ("en_route", 49, 125), ("on_scene", 227, 760), ("committed", 60, 120),
           ("available_radio", 1190, 4772), ("available_station", 600, 1200))  # fmt: skip
@@ -37,8 +38,10 @@ class Crews:
         self._coming: list[Report] = []
         self._answering: set[tuple[str, str]] = set()
 
-    def hear(self, deployment: str, incident: str, unit: str, state: str, readiness: str, now: int) -> None:
-        """An alert or a recall reached a crew; each is answered once."""
+    def hear(
+        self, deployment: str, incident: str, unit: str, state: str, readiness: str, now: int, drive_s: float | None
+    ) -> None:
+        """An alert or a recall reached a crew; each is answered once. `drive_s` is what the roads say it takes."""
         if (deployment, state) in self._answering:
             return
         self._answering.add((deployment, state))
@@ -48,9 +51,17 @@ class Crews:
             self._say(now + round(delay(self._chance, 25, 60) * 1000), unit, incident, "cancelled_en_route")
             return
         at = now + TURN_OUT[readiness] * round(1000 * self._chance.uniform(0.5, 1.2))
-        for meaning, median, p90 in _STEPS:
+        driven = {} if drive_s is None else {"on_scene": (max(1.0, drive_s), max(1.0, drive_s) * BY_ROAD)}
+        for meaning, *usual in _STEPS:
+            median, p90 = driven.get(meaning, usual)
             at += round(delay(self._chance, median, p90) * 1000)
             self._say(at, unit, incident, meaning)
+
+    def coming(self, unit: str, meaning: str) -> int | None:
+        """When a crew will next say something, in exercise ms; None where it will not."""
+        return min(
+            (report.at for report in self._coming if (report.unit, report.meaning) == (unit, meaning)), default=None
+        )
 
     def resume(self, incident: str, unit: str, state: str, now: int) -> None:
         """A crew that had answered before the exercise was stopped goes on from where it is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from console.exercise.crews import Crews, Report
+from console.exercise.movements import Movements
 from console.exercise.scenario import Call, Scenario, calls
 from console.operations import advice_data
 from console.operations import commands as c
@@ -18,6 +19,7 @@ SPREAD = 120_000  # centimetres around a town's middle that its made-up streets 
 BEAT = 10_000  # ms between looks of crews and autopilot
 PATIENCE = 20_000  # ms the autopilot lets a person act first
 AGAIN = 300_000  # ms until the autopilot tries again where nobody was free
+HOMEWARD = 600_000  # ms a crew that was turned back takes home
 A_BEAT = 6  # incidents the autopilot can send to in one beat
 AUTOPILOT = "exercise.autopilot"  # local setting: `off` hands the dispatching to a person
 
@@ -54,6 +56,7 @@ class Play:
         self._start = start
         self._end = start + round(scenario.hours * 3_600_000)
         self._crews = Crews(random.Random(f"crews:{seed}"))
+        self.movements = Movements(desk.store)
         self._merge_at: list[tuple[int, str, str]] = []
         self._chance = random.Random(f"desk:{seed}")
         self._incidents = {k.partition(":")[2]: v for k, v in exercising.by_source(desk.store, "exercise:").items()}
@@ -102,7 +105,8 @@ class Play:
         units = self._store.reference.units
         for deployment, incident, unit, state in exercising.alerted(self._store):
             readiness = units[unit].readiness if unit in units else "part_time"
-            self._crews.hear(deployment, incident, unit, state, readiness, now)
+            way = self.movements.way(unit, incident, now)
+            self._crews.hear(deployment, incident, unit, state, readiness, now, way.seconds if way else None)
         for report in self._crews.due(now):
             self._say(report)
 
@@ -111,6 +115,7 @@ class Play:
         people = (
             (crew.leader, max(0, crew.crew - (self._chance.random() < 0.1))) if report.meaning == "en_route" else None
         )
+        self._move(report)
         ended = report.meaning == "available_station"
         self._try(
             c.SetStatus(
@@ -119,6 +124,15 @@ class Play:
             )
         )  # fmt: skip
         self.counts["statuses"] += 1
+
+    def _move(self, report: Report) -> None:
+        """Its next report says when it will be there."""
+        if report.meaning == "en_route":
+            arrives = self._crews.coming(report.unit, "on_scene")
+            self.movements.sets_out(report.unit, report.incident, report.at, arrives or report.at)
+        elif report.meaning in ("available_radio", "cancelled_en_route"):
+            home = self._crews.coming(report.unit, "available_station")
+            self.movements.goes_home(report.unit, report.at, home or report.at + HOMEWARD)
 
     def _is_taken_over(self) -> bool:
         return exercising.setting(self._store, AUTOPILOT) == "off"

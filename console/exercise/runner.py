@@ -134,7 +134,7 @@ def _scenario(name: str, store: Store, speed: float | str, seed: int, out: TextI
     start = _begun(store, chosen.start)
     _set_time(store, start)
     play = Play(_desk(store), chosen, seed, start)
-    _play(store, play.desk, play.beats(), play.do, speed, out)
+    _play(store, play.desk, play.beats(), play.do, speed, out, _untold if speed == "max" else play.movements.tell)
     return {"ok": True, "store": str(store.path), "scenario": name, "seed": seed} | dict(play.counts)
 
 
@@ -168,10 +168,23 @@ def _position(store: Store) -> int:
     return int(held or 0)
 
 
+def _untold(_now: int) -> None:
+    """At full speed nobody watches where anybody is."""
+
+
 def _play(
-    store: Store, desk: Desk, events: Sequence[Any], do: Callable[[Any], None], speed: float | str, out: TextIO
+    store: Store,
+    desk: Desk,
+    events: Sequence[Any],
+    do: Callable[[Any], None],
+    speed: float | str,
+    out: TextIO,
+    moved: Callable[[int], object] = _untold,
 ) -> None:
-    """Do every event at its time; where it had come to is kept inside the same transactions."""
+    """Do every event at its time; where it had come to is kept inside the same transactions.
+
+    `moved` is told the time after them.
+    """
     done = _position(store)
     if done >= len(events):
         return
@@ -189,6 +202,7 @@ def _play(
             done += len(some)
             desk.keep("exercise.position", str(done))
             desk.keep("exercise.reached", str(some[-1].at))
+        moved(store.clock.now())
         if done % 1000 < len(some):
             print(f"{done}/{len(events)}", file=out)
     if speed == "max":

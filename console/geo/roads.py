@@ -81,6 +81,28 @@ class Graph:
             for leg, seconds, cut in zip(legs, told, apart, strict=True)
         ]
 
+    def way(
+        self, start: tuple[float, float], target: tuple[float, float], *, limit: float = 7200, closed: Any = None
+    ) -> list[tuple[float, float, float]]:
+        """The quickest way: (east, north, seconds from the start) at each junction; empty where there is none."""
+        from scipy.sparse.csgraph import dijkstra
+
+        back, _ = self._open(closed)
+        (off, at), (leg, begin) = self._tree.query(target), self._tree.query(start)
+        if max(off, leg) > LONGEST_LEG:
+            return []
+        seconds, onward = dijkstra(back, indices=int(at), limit=limit, return_predecessors=True)
+        if not isfinite(seconds[begin]):
+            return []
+        nodes = [int(begin)]
+        while nodes[-1] != int(at):
+            nodes.append(int(onward[nodes[-1]]))
+        whole = float(seconds[begin])
+        driven = [(float(self.east[n]), float(self.north[n]), whole - float(seconds[n])) for n in nodes]
+        before, after = float(leg) * OFF_ROAD, float(off) * OFF_ROAD
+        shifted = [(east, north, before + at_s) for east, north, at_s in driven]
+        return [(*start, 0.0), *shifted, (*target, before + whole + after)]
+
     def _open(self, closed: Any) -> tuple[Any, Any]:
         """The reversed graph without what is closed, and which part of the land each junction is on."""
         from scipy.sparse.csgraph import connected_components

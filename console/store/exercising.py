@@ -71,6 +71,18 @@ def is_unplaced(store: Store, incident: str) -> bool:
     return row is not None and row[0] is None
 
 
+def place_of(store: Store, incident: str) -> tuple[int, int] | None:
+    """Where an incident is, in centimetres; its own point, else its fire district's station."""
+    with store.looking() as db:
+        row = db.execute("SELECT east, north, station FROM incident WHERE id = ?", (incident,)).fetchone()
+    if row is None:
+        return None
+    if row[0] is not None and row[1] is not None:
+        return row[0], row[1]
+    station = store.reference.stations.get(row[2] or "")
+    return None if station is None or station.east is None or station.north is None else (station.east, station.north)
+
+
 def setting(store: Store, key: str) -> str | None:
     """A local setting, as the writer sees it."""
     with store.looking() as db:
