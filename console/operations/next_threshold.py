@@ -9,7 +9,8 @@ from console.store import reading_series, reading_warnings
 from console.store.reading_warnings import Shown
 from console.store.reads import Reader
 
-MEASURED = ("water-level", "wind", "rain")
+LEVELS, GAUGES = "water-level", "dmi"
+MEASURED = ("wind", "rain")
 MOST = 120  # rows looked into: no screen shows more of them
 
 
@@ -34,7 +35,9 @@ def margins(reader: Reader, rows: Iterable[Shown], now: int) -> dict[str, Margin
     A few rows read by their key. Bad data raises ValueError, KeyError, OSError.
     """
     found: dict[str, Margin] = {}
-    for shown in islice((one for one in rows if one.kind in (*MEASURED, *COASTAL)), MOST):
+    gauges = {feed.name for feed in reading_warnings.feeds(reader.db) if feed.kind == GAUGES}
+    wanted = (one for one in rows if one.kind in (LEVELS, *COASTAL) or (one.kind in MEASURED and one.feed in gauges))
+    for shown in islice(wanted, MOST):
         told = reading_warnings.told(reader.db, shown.id) or {}
         one = _coast(reader, shown, told, now) if shown.kind in COASTAL else _gauge(told)
         if one is not None:

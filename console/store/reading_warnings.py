@@ -147,14 +147,19 @@ def _heard(feed: Feed, at: int, said: Any) -> Feed:
 
 def _shown(row: tuple[Any, ...], heard: dict[str, Feed]) -> Shown:
     name, feed, kind, level, sent, onset, expires, ended, areas, headline, raised_, acks, revision = row
-    said: dict[str, Any] = {} if acks == "{}" else orjson.loads(acks)
-    ticked = {
-        int(key[5:]): held for key, held in said.items() if key.startswith("tick:") and key[5:].isdecimal() and held
-    }
-    shelved = {key[6:]: held[0] for key, held in said.items() if key.startswith("shelf:") and held}
-    seen = {key: held for key, held in said.items() if not key.startswith(("tick:", "shelf:"))}
+    seen, ticked, shelved = _read(orjson.loads(acks)) if acks != "{}" else ({}, {}, {})
     source = heard.get(feed)
     return Shown(
         name, feed, kind, level, sent, onset, expires, ended, tuple(areas.split()), headline, raised_, seen, revision,
         source.success if source else 0, ticked, shelved, source.every if source else PERIOD,
     )  # fmt: skip
+
+
+def _read(said: dict[str, Any]) -> tuple[dict[str, list[Any]], dict[int, list[Any]], dict[str, int]]:
+    """(who has seen it, what is ticked, where it is put aside)."""
+    ticked = {
+        int(key[5:]): held for key, held in said.items() if key.startswith("tick:") and key[5:].isdecimal() and held
+    }
+    shelved = {key[6:]: held[0] for key, held in said.items() if key.startswith("shelf:") and held}
+    seen = {key: held for key, held in said.items() if not key.startswith(("tick:", "shelf:"))}
+    return seen, ticked, shelved

@@ -12,6 +12,8 @@ from console.gui.models.warning_lines import Group
 from console.gui.panels.warning_list import WarningList
 from console.operations import municipalities, next_threshold, warning_keeping
 from console.operations.next_threshold import Margin
+from console.store import feed_memory
+from console.store.reading_warnings import Feed
 from console.store.store import Store
 from tests.feeds.test_lifecycle import warning
 from tests.operations.test_water_plans import document, read
@@ -87,6 +89,8 @@ def test_the_row_of_a_gauge_and_of_its_coast_say_the_next_threshold(tmp_path: Pa
     store: Store = a_store(tmp_path, clock)
     values = (("30478", "sealev_dvr", 119.0), ("06170", "wind_speed", 29.4))
     read(store, document(*values, observed=clock.now()), clock.now())
+    gauges = Feed("Vandstand (DMI)", "x", "dmi", EVENING, EVENING, None, 1, "", "", "", "", 0, 0)
+    feed_memory.keep(store, gauges)
     told = body_of(warning("Vand", level=3), "DMI") | {
         "kind": "coastal",
         "codes": [["EMMA_ID", "DK819"]],

@@ -87,7 +87,7 @@ def short(shown: Shown) -> str:
 
 def is_own(shown: Shown, own: Sequence[str]) -> bool:
     """Whether it touches an area we work for; one without a known place concerns everybody."""
-    return not shown.areas or any(area in shown.areas for area in own)
+    return not shown.areas or not set(own).isdisjoint(shown.areas)
 
 
 def waits(shown: Shown, own: Sequence[str]) -> bool:
@@ -99,7 +99,7 @@ def waits(shown: Shown, own: Sequence[str]) -> bool:
 
 def is_shelved(shown: Shown, own: Sequence[str], now: int) -> bool:
     """Whether it is put aside here for now."""
-    return any(shown.shelved.get(area, 0) > now for area in own)
+    return bool(shown.shelved) and any(shown.shelved.get(area, 0) > now for area in own)
 
 
 def unseen_by(shown: Shown, now: int) -> tuple[str, ...]:

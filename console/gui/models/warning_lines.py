@@ -40,7 +40,7 @@ def lines(rows: Iterable[Shown], own: Sequence[str], now: int, opened: Collectio
 def _key(shown: Shown, own: Sequence[str], now: int) -> str:
     """What a warning stands together with others by; empty where it stands alone."""
     sector = warning_cells.sector(shown)
-    if sector not in warning_cells.GROUPED or shown.is_test:
+    if sector not in warning_cells.GROUPED:
         return ""
     near = (
         "aside" if warning_cells.is_shelved(shown, own, now) else "own" if warning_cells.is_own(shown, own) else "far"
