@@ -121,10 +121,10 @@ def test_above_the_last_threshold_is_said_as_that() -> None:
 def test_details_name_municipalities_the_three_clocks_and_a_place_known_by_its_code_alone() -> None:
     told = {
         "headline": "Uheld", "areas": [], "municipalities": list(municipalities.of_nuts("DK01")), "records": 3,
-        "codes": [["alertc", "1234"]], "facts": {"alertc_table": "8/9 4.1"}, "sender": "vd", "id": "x",
+        "codes": [["alertc", "1234"]], "facts": {"alertc_table": "8 9 4.1"}, "sender": "vd", "id": "x",
     }  # fmt: skip
     said = warning_details.details(told, shown("Uheld", 2, ())._replace(sent=EVENING - HOUR), EVENING)
     assert "sted ukendt · København, Frederiksberg" in said
     assert "og 18 til" in said
-    assert "Alert-C 1234 i tabel 8/9 4.1" in said
+    assert "Alert-C 1234 i tabel 8 9 4.1" in said
     assert "udsendt 20:47 · bekræftet 21:44, for 3 m siden · 3 meldinger i ét" in said
