@@ -17,7 +17,7 @@ SITUATIONS = 40_000
 ROUNDS = 3
 _DISPLAYED = "<latitude>55.63</latitude><longitude>12.08</longitude>"
 USUAL = f"""<severity>medium</severity><probabilityOfOccurrence>certain</probabilityOfOccurrence><source>
-<sourceCountry>dk</sourceCountry><sourceIdentification>vd</sourceIdentification><sourceName><values><value lang="da">Vagten
+<sourceCountry>dk</sourceCountry><sourceIdentification>vd</sourceIdentification><sourceName><values><value lang="da">V
 </value></values></sourceName><reliable>true</reliable></source><cause><causeType>accident</causeType></cause><impact>
 <capacityRemaining>50</capacityRemaining><numberOfLanesRestricted>1</numberOfLanesRestricted><trafficConstrictionType>
 laneBlocked</trafficConstrictionType></impact><locationReference><coordinatesForDisplay>{_DISPLAYED}</coordinatesForDisplay>
