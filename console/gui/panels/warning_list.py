@@ -176,7 +176,7 @@ class WarningList(QAbstractScrollArea):
         wide = width > px(_WIDE)
         strip, source, place = (px(96), px(132), px(90)) if wide else (px(64), 0, px(90))
         right, x = width - px(12) - strip - source - px(8), px(92) + indent
-        room = round((right - x) * (0.52 if wide else 0.48))
+        room = round((right - x) * (0.52 if wide else 0.45))
         self._words(pencil, row, QRect(x, top, room, height), place, (ink, weight))
         self._times(pencil, row, QRect(x + room + place, top, right - x - room - place, height), ink)
         if source:
