@@ -35,6 +35,7 @@ def _parse(args: argparse.Namespace) -> Answer:
     from console.domain.clock import WallClock
     from console.feeds import reach, recognising, times
     from console.feeds.refusal import Unreadable
+    from console.operations import municipalities
 
     now, _ = times.read(args.now) if args.now else (WallClock().now(), "")
     if now is None:
@@ -47,7 +48,7 @@ def _parse(args: argparse.Namespace) -> Answer:
         return _no("refused", f"{args.file.name}: {reason}.", str(args.file))
     except OSError as error:
         return _no("no_file", f"{args.file}: {error.strerror or error}.", str(args.file))
-    return document(reach.applied(parsed))
+    return document(reach.applied(parsed, municipalities.borders(args.store) if args.store else None))
 
 
 def document(parsed: Parsed) -> dict[str, Any]:
@@ -71,7 +72,8 @@ def row(warning: Warning) -> dict[str, Any]:
         "onset": written(warning.onset), "expires": written(warning.expires), "headline": warning.headline,
         "text": warning.text, "language": warning.language,
         "codes": [{"scheme": code.scheme, "code": code.code} for code in warning.codes],
-        "areas": list(warning.areas), "municipalities": list(warning.municipalities), "geometry": warning.geometry,
+        "areas": list(warning.areas), "municipalities": list(warning.municipalities),
+        "services": list(warning.services), "geometry": warning.geometry,
         "references": list(warning.references), "test": warning.test, "records": warning.records,
         "problems": list(warning.problems), "facts": dict(warning.facts),
     }  # fmt: skip

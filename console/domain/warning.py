@@ -14,6 +14,7 @@ KINDS = (
     *("road-closed", "accident", "obstruction", "roadworks", "bridge-wind", "slippery"),
     *("power", "water-level", "news", "other"),
 )
+TEST = "test"  # what stands in place of its kind where a warning is an exercise, a test or a draft
 STATES = ("upcoming", "active", "expired", "cancelled", "superseded", "ended", "test", "unconfirmed")
 
 
@@ -34,7 +35,8 @@ class Code:
 class Warning:
     """One warning in one version. Level 1–4: 1 is green (no warning), 4 is red; `level_source` says which rule gave it.
 
-    `geometry` is GeoJSON in WGS84, longitude first; `areas` and `municipalities` are filled in by where it applies.
+    `geometry` is GeoJSON in WGS84, longitude first; `areas`, `municipalities` (numbers) and `services` (ids)
+    are filled in by where it applies.
     """
 
     source: str
@@ -55,6 +57,7 @@ class Warning:
     codes: tuple[Code, ...] = ()
     areas: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     geometry: Mapping[str, Any] | None = None
     references: tuple[str, ...] = ()
     test: bool = False

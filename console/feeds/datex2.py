@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from console.domain.warning import Parsed, Rejected, Warning
 from console.feeds import datex_facts, datex_place, times
 from console.feeds.datex_facts import RANK, Record
+from console.feeds.datex_place import Place
 from console.feeds.datex_stream import Reading, documents
 from console.feeds.reading import children, said
 from console.feeds.refusal import Unreadable
@@ -70,7 +71,7 @@ def situation(element: Element, now: int, generation: str = "") -> Warning | Rej
     live = [n for n, record in enumerate(records) if record.holds] or list(range(len(records)))
     lead = records[min(live, key=lambda n: (RANK.index(records[n].kind), n))]
     problems = list(dict.fromkeys(doubt for record in records for doubt in record.problems))
-    geometry, codes, roads = datex_place.place([elements[n] for n in live], problems)
+    place = datex_place.place([(elements[n], records[n].placed) for n in live], problems)
     severity = lead.severity or said(element, "overallSeverity")
     level, rule = datex_facts.level(lead.kind, severity)
     header = _header(element, problems)
@@ -82,14 +83,17 @@ def situation(element: Element, now: int, generation: str = "") -> Warning | Rej
         version=_version(element, records), kind=lead.kind, original_kind=lead.type, level=level, level_source=rule,
         state=_state(records, onset, expires, now, header),
         sent=times.read(said(element, "situationVersionTime"))[0] or changed, onset=onset, expires=expires,
-        headline=_headline(lead, texts, roads), text="\n".join(texts), language=language, codes=codes,
-        geometry=geometry, test=header not in ("", "real"), records=len(records),
-        problems=tuple(dict.fromkeys(problems)), facts=_facts(records, roads, severity) | {"generation": generation},
+        headline=_headline(lead, texts, place.roads), text="\n".join(texts), language=language, codes=place.codes,
+        geometry=place.geometry, test=header not in ("", "real"), records=len(records),
+        problems=tuple(dict.fromkeys(problems)), facts=_facts(records, place, severity, generation),
     )  # fmt: skip
 
 
-def _facts(records: list[Record], roads: list[str], severity: str) -> dict[str, Any]:
-    return {"types": [record.type for record in records], "roads": roads, "severity": severity}
+def _facts(records: list[Record], place: Place, severity: str, generation: str) -> dict[str, Any]:
+    """What else is worth keeping; codes of a place say nothing without the country and number of their table."""
+    facts = {"types": [record.type for record in records], "roads": place.roads, "severity": severity}
+    table = {"alertc_table": place.table} if place.codes else {}
+    return facts | {"generation": generation} | table
 
 
 def _header(element: Element, problems: list[str]) -> str:

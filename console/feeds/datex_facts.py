@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from console.feeds import times
 from console.feeds.plain import plain
-from console.feeds.reading import children, local, said
+from console.feeds.reading import NAMES, children, said
 
 RANK = (
     *("road-closed", "flood", "fire", "obstruction", "accident", "bridge-wind"),
@@ -34,6 +34,15 @@ _SPECIAL = {
 _DEFAULT = {"road-closed": 3, "flood": 3, "fire": 3, "obstruction": 2, "accident": 2, "bridge-wind": 2, "slippery": 2,
             "fog": 2}  # fmt: skip
 _SEVERITY = {"highest": 4, "high": 3, "medium": 2, "low": 1, "lowest": 1, "none": 1}
+_TOLD = _CLOSED | _SPECIAL.keys() | {"true"}
+PLACES = frozenset(
+    (
+        *("posList", "pointCoordinates", "coordinatesForDisplay", "displayCoordinates", "to", "from", "point"),
+        *("framedPoint", "specificLocation", "alertCLocationCode", "roadNumber", "roadName"),
+        *("alertCLocationCountryCode", "alertCLocationTableNumber", "alertCLocationTableVersion"),
+    )
+)
+"""Elements that say where a record is."""
 _COMMENTS = ("generalPublicComment", "comment", "nonGeneralPublicComment", "situationRecordExtensionComment")
 
 
@@ -55,6 +64,7 @@ class Record:
     suspended: bool
     comments: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     problems: list[str] = field(default_factory=list[str])
+    placed: list[tuple[str, Element]] = field(default_factory=list[tuple[str, Element]])  # what says where it is
 
     @property
     def holds(self) -> bool:
@@ -65,20 +75,45 @@ class Record:
 def record_of(element: Element) -> Record:
     """A `situationRecord` element taken apart. Never raises."""
     type_ = next((value for name, value in element.attrib.items() if name.endswith("type")), "").rpartition(":")[2]
-    words = {(local(part), (part.text or "").strip()) for part in element.iter() if len(part) == 0}
-    values = {value for _, value in words}
+    told: dict[str, Element] = {}  # the first child of each name
+    for child in element:
+        told.setdefault(NAMES[child.tag], child)
+    values, over, placed = _words(element)
     problems: list[str] = []
-    changed = _time(
-        said(element, "situationRecordVersionTime") or said(element, "situationRecordCreationTime"), problems
-    )
-    status, start, end = _validity(element, problems)
+    changed = _time(_text(told, "situationRecordVersionTime", "situationRecordCreationTime"), problems)
+    status, start, end = _validity(told.get("validity"), problems)
     return Record(
         element.get("id", ""), type_, kind_of(type_, values),
-        element.get("version") or said(element, "situationRecordVersion"), changed, said(element, "severity"),
+        element.get("version") or _text(told, "situationRecordVersion"), changed, _text(told, "severity"),
         status, start, end,
-        ended=("end", "true") in words, cancelled=("cancel", "true") in words, suspended=status == "suspended",
+        ended="end" in over, cancelled="cancel" in over, suspended=status == "suspended",
         comments=_comments(element), problems=problems,
+        placed=placed,
     )  # fmt: skip
+
+
+def _words(element: Element) -> tuple[set[str], set[str], list[tuple[str, Element]]]:
+    """What a record says anywhere in it, in one look: words that mean a kind, flags that are true, and its places."""
+    values, over, placed = set[str](), set[str](), list[tuple[str, Element]]()
+    for part in element.iter():
+        name = NAMES[part.tag]
+        if name in PLACES:
+            placed.append((name, part))
+        if (text := part.text) and (text := text.strip()) in _TOLD:
+            if text == "true":
+                over.add(name)
+            else:
+                values.add(text)
+    return values, over, placed
+
+
+def _text(told: dict[str, Element], *names: str) -> str:
+    """The text of the first child of one of some names that has any."""
+    for name in names:
+        found = told.get(name)
+        if found is not None and (text := (found.text or "").strip()):
+            return text
+    return ""
 
 
 def kind_of(type_: str, values: set[str]) -> str:
@@ -96,24 +131,23 @@ def level(kind: str, severity: str) -> tuple[int, str]:
     return (told, "severity") if told > least else (least, "kind")
 
 
-def _validity(element: Element, problems: list[str]) -> tuple[str, int | None, int | None]:
-    for validity in children(element, "validity"):
-        status = said(validity, "validityStatus")
-        for given in children(validity, "validityTimeSpecification"):
-            start = _time(said(given, "overallStartTime"), problems)
-            end = _time(said(given, "overallEndTime"), problems)
-            return status, start, end
-        return status, None, None
-    return "", None, None
+def _validity(validity: Element | None, problems: list[str]) -> tuple[str, int | None, int | None]:
+    if validity is None:
+        return "", None, None
+    status = said(validity, "validityStatus")
+    for given in children(validity, "validityTimeSpecification"):
+        start = _time(said(given, "overallStartTime"), problems)
+        return status, start, _time(said(given, "overallEndTime"), problems)
+    return status, None, None
 
 
 def _comments(element: Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for outer in element:
-        if local(outer) not in _COMMENTS:
+        if NAMES[outer.tag] not in _COMMENTS:
             continue
         for value in outer.iter():
-            if local(value) == "value" and (text := plain(value.text)):
+            if NAMES[value.tag] == "value" and (text := plain(value.text)):
                 language = value.get("lang") or value.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
                 texts = found.setdefault(language.lower()[:2], [])
                 if text not in texts:

@@ -6,11 +6,12 @@ what it says of itself, then by whether it lies in Denmark.
 
 import math
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from console.domain.warning import Code
-from console.feeds.reading import local
+from console.feeds.reading import NAMES
 
 Point = tuple[float, float]  # longitude, latitude
 NOWHERE = "sted ukendt"
@@ -20,24 +21,33 @@ _ROADS = ("roadNumber", "roadName")
 _UTM = {"25832": 32, "32632": 32, "25833": 33, "32633": 33, "25831": 31, "32631": 31}
 
 
-def place(records: list[Element], problems: list[str]) -> tuple[dict[str, Any] | None, tuple[Code, ...], list[str]]:
-    """(GeoJSON geometry or None, Alert-C codes, road numbers and names) of some records."""
-    lines, points, codes, roads = list[list[Point]](), list[Point](), list[Code](), list[str]()
-    for element in records:
-        for part in element.iter():
-            name = local(part)
+class Place(NamedTuple):
+    """Where some records are: GeoJSON, Alert-C codes and whose table they are of, road numbers and names."""
+
+    geometry: dict[str, Any] | None
+    codes: tuple[Code, ...]
+    roads: list[str]
+    table: str
+
+
+def place(records: list[tuple[Element, list[tuple[str, Element]]]], problems: list[str]) -> Place:
+    """Where records are, each with those of its elements that say so."""
+    lines, points, codes, roads, table = list[list[Point]](), list[Point](), list[Code](), list[str](), list[str]()
+    for element, placed in records:
+        for name, part in placed:
             if name == "posList":
                 lines += _line(part, element, problems)
             elif name in _PAIRS:
                 points += _pair(part)
-            elif name in _CODES and part.text:
-                codes.append(Code("alertc", part.text.strip()))
-            elif name in _ROADS and part.text:
-                roads.append(part.text.strip())
+            elif part.text and (text := part.text.strip()):
+                if name in _CODES:
+                    codes.append(Code("alertc", text))
+                else:
+                    (roads if name in _ROADS else table).append(text)
     geometry = _geometry([line for n, line in enumerate(lines) if line not in lines[:n]], points)
     if geometry is None:
         problems.append(NOWHERE)
-    return geometry, tuple(dict.fromkeys(codes)), list(dict.fromkeys(roads))
+    return Place(geometry, tuple(dict.fromkeys(codes)), list(dict.fromkeys(roads)), " ".join(dict.fromkeys(table)))
 
 
 def _geometry(lines: list[list[Point]], points: list[Point]) -> dict[str, Any] | None:
@@ -54,7 +64,7 @@ def _geometry(lines: list[list[Point]], points: list[Point]) -> dict[str, Any] |
 
 def _pair(part: Element) -> list[Point]:
     """The latitude and longitude somewhere directly under an element."""
-    found = {local(child): (child.text or "").strip() for child in part}
+    found = {NAMES[child.tag]: (child.text or "").strip() for child in part}
     if "latitude" not in found:
         return []
     point = _wgs84(found.get("longitude", ""), found.get("latitude", ""))
@@ -78,7 +88,7 @@ def _line(part: Element, around: Element, problems: list[str]) -> list[list[Poin
 
 
 def _zone(part: Element, around: Element) -> int | None:
-    for element in (part, *around.iter()):
+    for element in chain((part,), around.iter()):
         told = element.get("srsName", "")
         if told:
             return next((zone for code, zone in _UTM.items() if code in told), None)

@@ -4,26 +4,31 @@ Names are matched without their namespace: generations and providers use many. A
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
-from typing import BinaryIO, cast
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from console.feeds import reading
 from console.feeds.refusal import Unreadable
 
 CHUNK = 1 << 18
 DEEPEST = 200
+LARGEST = 128  # chunks in which no situation came to its end
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _PLAIN = re.compile(r"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|latin-?1", re.IGNORECASE)
 _SITUATIONS = frozenset(("situation", "Situation"))
+_PAYLOADS = frozenset(("payload", "payloadPublication"))
 _ROOTS = ("d2LogicalModel", "payload", "messageContainer", "Envelope", "situation", "Situation", "publication",
           "payloadPublication", "soapenv")  # fmt: skip
 
 
 class Reading:
-    """Reads a document; afterwards `published` is its own time as written, `complete` whether it came to its end."""
+    """Reads a document; afterwards `published` is its own time as written, `complete` whether it came to its end.
+
+    Nothing is called for each element: the tree grows a chunk at a time, and what is whole of it is taken out.
+    """
 
     def __init__(self) -> None:
         self.published = ""
@@ -35,66 +40,75 @@ class Reading:
 
     def situations(self, source: BinaryIO) -> Iterator[Element]:
         """Each `situation` element whole, to be used before the next is asked for; raises Unreadable."""
+        tree = TreeBuilder()
+        parser, quiet = XMLParser(target=tree), 0
         try:
-            yield from self._walk(_chunks(source))
+            for chunk in _chunks(source):
+                parser.feed(chunk)
+                for found in self._whole(tree.close()):
+                    quiet = 0
+                    yield found
+                quiet += 1
+                if quiet > LARGEST:
+                    raise Unreadable("en situation i dokumentet er for stor")
+            yield from self._rest(parser.close())
             self.complete = True
         except ParseError as error:
+            yield from self._whole(tree.close())  # what was whole before the cut
             if not self.generation:
                 raise Unreadable(f"dokumentet er ikke hel XML ({error})") from error
             self.trouble = f"dokumentet er klippet over ({error})"
 
-    def _walk(self, chunks: Iterable[bytes]) -> Iterator[Element]:
-        parser = XMLPullParser(events=("start", "end"))
-        path: list[Element] = []  # down to the situation that is being read, and no further
-        current: Element | None = None
-        deep = 0
-        for chunk in chunks:
-            parser.feed(chunk)
-            for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-                if current is not None and element is not current:  # nearly all of a document: nothing to be done
-                    deep += 1 if event == "start" else -1
-                    if deep > DEEPEST:
-                        raise Unreadable("dokumentet er for dybt")
-                elif event == "start":
-                    path.append(element)
-                    current, deep = self._starts(element, len(path)), len(path)
-                else:
-                    path.pop()
-                    if element is current:
-                        yield element
-                        _let_go(element, path)
-                        current = None
-                    else:
-                        self._outside(element, reading.local(element), path)
-        parser.close()
+    def _whole(self, root: Element | None) -> Iterator[Element]:
+        """The situations that have come whole: all but what is last at each depth, for that may still grow."""
+        node, depth = root, 0
+        while node is not None:
+            depth += 1
+            self._opens(node, depth)
+            if reading.local(node) in _SITUATIONS:
+                return
+            for child in node[:-1]:
+                yield from self._done(child)
+            del node[:-1]
+            node = node[0] if len(node) else None
 
-    def _starts(self, element: Element, depth: int) -> Element | None:
-        """The element itself where it is a situation."""
-        name = reading.local(element)
-        if depth == 1:
-            self._begins(element, name)
-        elif depth > DEEPEST:
+    def _rest(self, root: Element) -> Iterator[Element]:
+        """The situations that are left in a document that has come to its end."""
+        self._opens(root, 1)
+        yield from self._done(root)
+
+    def _opens(self, element: Element, depth: int) -> None:
+        if depth == 1 and not self.generation:
+            self._begins(element, reading.local(element))
+        if depth > DEEPEST:
             raise Unreadable("dokumentet er for dybt")
-        self._published_as(element, name)
-        return element if name in _SITUATIONS else None
+        self._published_as(element)
+
+    def _done(self, element: Element) -> Iterator[Element]:
+        """The situations in an element that is whole; what else stands there is heard."""
+        if reading.local(element) in _SITUATIONS:
+            yield element
+            return
+        for part in element.iter():
+            name = reading.local(part)
+            if name in _SITUATIONS:
+                yield part
+            elif name == "publicationTime":
+                self.published = (part.text or "").strip()
+            elif name == "elementReference":
+                self._told(part)
+            elif name in _PAYLOADS:
+                self._published_as(part)
 
     def _begins(self, root: Element, name: str) -> None:
         if name not in _ROOTS:
             raise Unreadable(f"«{name[:40]}» er ikke DATEX II")
         self.generation = root.get("modelBaseVersion", "") or ("3" if "/schema/3/" in root.tag else "2")
 
-    def _published_as(self, element: Element, name: str) -> None:
-        if name in ("payload", "payloadPublication"):
+    def _published_as(self, element: Element) -> None:
+        if reading.local(element) in _PAYLOADS:
             type_ = next((value for key, value in element.attrib.items() if key.endswith("}type")), "")
             self.publication = type_.rpartition(":")[2]
-
-    def _outside(self, element: Element, name: str, path: list[Element]) -> None:
-        if name == "publicationTime":
-            self.published = (element.text or "").strip()
-        elif name == "elementReference":
-            self._told(element)
-        if path and len(element) > 0 and name not in ("elementReference", "targetReference"):
-            element.clear()
 
     def _told(self, element: Element) -> None:
         status = target = ""
@@ -105,12 +119,6 @@ class Reading:
             target = target or part.get("id", "")
         if target and status:
             self.status[target] = status
-
-
-def _let_go(element: Element, path: list[Element]) -> None:
-    """Forget a situation that was used, so that memory stays flat."""
-    if path:
-        path[-1].remove(element)
 
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:

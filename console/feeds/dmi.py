@@ -47,16 +47,18 @@ def _observation(feature: Any, now: int) -> Warning | str:
         source="dmi", sender="dmi", id=f"{gauge}/{parameter}", version=features.text(said, "observed"), kind=kind,
         original_kind=parameter, level=level, level_source="threshold",
         state="expired" if at is not None and at + FRESH <= now else "active", sent=at, onset=at,
-        expires=None if at is None else at + FRESH, headline=_said(parameter, value, unit), text="",
+        expires=None if at is None else at + FRESH, headline=_said(parameter, gauge, value, unit), text="",
         language="da", geometry=features.geometry(feature, problems), problems=tuple(problems),
         facts={"gauge": gauge, "value": value, "unit": unit, "observed": at, "thresholds": _limits(parameter, gauge)},
     )  # fmt: skip
 
 
-def _said(parameter: str, value: float, unit: str) -> str:
-    """The measurement as it is said in Danish: `Vindstød 30,2 m/s`."""
+def _said(parameter: str, gauge: str, value: float, unit: str) -> str:
+    """The measurement as it is said in Danish, and where: `Vindstød 30,2 m/s, Røsnæs`."""
     name = _table()["name"].get(parameter, parameter)
-    return f"{name} {value:g} {unit}".strip().replace(".", ",")
+    place = _table()["station"].get(gauge) or (f"måler {gauge[:20]}" if gauge else "")
+    said = " ".join(filter(None, (name, f"{value:g}".replace(".", ","), unit)))
+    return f"{said}, {place}" if place else said
 
 
 @cache

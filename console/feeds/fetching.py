@@ -40,6 +40,8 @@ def fetch(source: Source, etag: str = "", modified: str = "") -> Fetched:
         session.trust_env = False
         answer = _follow(session, source, headers)
         try:
+            if answer.status_code == 304 and not (etag or modified):
+                raise Unreached("kilden svarer uændret (304) uden at have givet noget; ret url")
             if answer.status_code == 304:
                 return Fetched(None, etag, modified)
             _refuse(answer)

@@ -27,6 +27,8 @@ class Held:
     level: int
     ended: str
     told: Mapping[str, Any]
+    raised: int = 0
+    read: Mapping[str, Any] = field(default_factory=dict[str, Any])  # who has read it, as the record has it
 
 
 @dataclass(slots=True)
@@ -65,7 +67,10 @@ def changes(
     for warning in sorted(parsed.warnings, key=lambda one: (one.sent or 0, one.id)):
         entity = entity_of(warning.source, warning.id)
         seen.add(entity)
-        _take(warning, entity, held.get(entity), feed, now, done)
+        known = held.get(entity)
+        _take(warning, entity, known, feed, now, done)
+        if known is None:
+            _go_on(warning, held, feed, done)
         _end_the_named(warning, held, done)
     _supersede_silently(parsed.warnings, held, feed, seen, done)
     if snapshot and parsed.complete and not (before and parsed.published and parsed.published < before):
@@ -93,6 +98,35 @@ def _take(warning: Warning, entity: str, known: Held | None, feed: str, now: int
         done.written.append(Change(entity, "warning.told", body))
 
 
+def _go_on(warning: Warning, held: Mapping[str, Held], feed: str, done: Changes) -> None:
+    """What says again what stood already, no graver and for no longer, is raised and read as that was."""
+    change = done.written[-1] if done.written else None
+    old = next((one for one in _before(warning, held, feed) if _is_no_more(warning, one)), None)
+    if old is not None and change is not None and change.body.get("raised"):
+        change.body |= {"raised": old.raised, **old.read}
+
+
+def _before(warning: Warning, held: Mapping[str, Held], feed: str) -> Iterable[Held]:
+    """What stands and is taken over by a warning: named by it, or silently the same."""
+    named = {entity_of(warning.source, reference) for reference in warning.references}
+    for entity, known in held.items():
+        if known.ended in ("", "gone") and known.told and (entity in named or _is_silent(warning, known, feed)):
+            yield known
+
+
+def _is_no_more(warning: Warning, old: Held) -> bool:
+    told = old.told
+    begins, ends = told.get("onset") or 0, told.get("expires") or 2**62
+    same = told.get("kind") == warning.kind and [*told.get("areas", ())] == [*warning.areas]
+    return (
+        same
+        and not warning.test
+        and warning.level <= old.level
+        and begins <= (warning.onset or 0)
+        and (warning.expires or 2**62) <= ends
+    )
+
+
 def _end_the_named(warning: Warning, held: Mapping[str, Held], done: Changes) -> None:
     """An update or a cancel ends what it names, known here or not."""
     how = "cancelled" if warning.state == "cancelled" else "superseded"
@@ -109,14 +143,20 @@ def _supersede_silently(
     """A re-issue under a new name without reference: same sender, kind and codes, overlapping in time."""
     ended = {change.entity for change in done.written if change.body.get("ended")}
     for warning in warnings:
-        if warning.source not in ("cap", "meteoalarm") or warning.references or not warning.codes:
+        if not _may_repeat(warning):
             continue
         for entity, known in held.items():
-            if entity in seen or entity in ended or known.ended or known.told.get("feed") != feed:
-                continue
-            if _is_reissue(warning, known):
+            if entity not in seen and entity not in ended and not known.ended and _is_silent(warning, known, feed):
                 ended.add(entity)
                 done.written.append(Change(entity, "warning.ended", {"ended": "superseded", "by": warning.id}))
+
+
+def _may_repeat(warning: Warning) -> bool:
+    return warning.source in ("cap", "meteoalarm") and not warning.references and bool(warning.codes)
+
+
+def _is_silent(warning: Warning, known: Held, feed: str) -> bool:
+    return _may_repeat(warning) and known.told.get("feed") == feed and _is_reissue(warning, known)
 
 
 def _is_reissue(warning: Warning, known: Held) -> bool:
@@ -154,7 +194,8 @@ def body_of(warning: Warning, feed: str) -> dict[str, Any]:
         "level": warning.level, "level_source": warning.level_source, "sent": warning.sent, "onset": warning.onset,
         "expires": warning.expires, "headline": warning.headline[:300], "text": warning.text[:8000],
         "language": warning.language, "codes": [[code.scheme, code.code] for code in warning.codes[:200]],
-        "areas": list(warning.areas), "municipalities": list(warning.municipalities), "shape": drawn(warning.geometry),
+        "areas": list(warning.areas), "municipalities": list(warning.municipalities),
+        "services": list(warning.services), "shape": drawn(warning.geometry),
         "references": list(warning.references[:50]), "test": warning.test, "records": warning.records,
         "problems": list(warning.problems[:20]), "facts": _small(warning.facts),
     }  # fmt: skip

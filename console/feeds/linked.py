@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import logging
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from console.feeds.fetching import Unreached, fetch
 from console.feeds.refusal import Unreadable
 from console.feeds.sources import Source
 
+log = logging.getLogger(__name__)
 MOST = 300  # documents of one index
 IN_A_ROW = 3  # failures after which the rest waits for the next look
 
@@ -44,12 +47,26 @@ def detailed(parsed: Parsed, source: Source, store: Path, now: int) -> tuple[Par
 def _read(link: str, source: Source, store: Path, now: int) -> Iterator[Warning]:
     """The warnings of one document, from beside the store where it was fetched before."""
     path = store.with_name(store.name + ".raw") / f"link-{hashlib.sha256(link.encode()).hexdigest()[:32]}.gz"
-    data = gzip.decompress(path.read_bytes()) if path.exists() else fetch(_there(link, source)).data or b""
+    kept = _kept(path)
+    data = kept or fetch(_there(link, source)).data or b""
     parsed = recognising.parse(data, "auto", now)
-    if not path.exists():
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(gzip.compress(data, 6))
+    if not kept:
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(gzip.compress(data, 6))
+        except OSError as error:  # it is read all the same, and fetched again next time
+            log.warning("%s kunne ikke gemmes: %s", path.name, error)
     yield from parsed.warnings
+
+
+def _kept(path: Path) -> bytes:
+    """A document fetched before; nothing where it is not there or was cut short by a crash."""
+    try:
+        data = gzip.decompress(path.read_bytes())
+        path.touch()  # what is still in use is not the oldest, which gives way
+        return data
+    except (OSError, EOFError, zlib.error):
+        return b""
 
 
 def _there(link: str, source: Source) -> Source:

@@ -14,6 +14,7 @@ from console.feeds.refusal import Unreadable
 
 LARGEST = 64 * 1024 * 1024  # bytes, inflated
 MOST_TAGS = 2_000_000
+MOST_NAMES = 4096
 DEEPEST = 60  # levels of JSON
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _REPAIRED = "tegnsættet var ikke det, der stod; teksten er rettet"
@@ -95,20 +96,32 @@ def _depth(data: bytes) -> int:
     return deepest
 
 
+class _Names(dict[object, str]):
+    """A tag → its name without the namespace; a document has few of them, and asks for each very often."""
+
+    def __missing__(self, tag: object) -> str:
+        if len(self) > MOST_NAMES:
+            self.clear()
+        name = self[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        return name
+
+
+NAMES = _Names()
+
+
 def local(element: Element) -> str:
     """An element's name without its namespace."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return NAMES[element.tag]
 
 
 def children(element: Element, name: str) -> list[Element]:
     """The direct children of a name, in any namespace."""
-    return [child for child in element if local(child) == name]
+    return [child for child in element if NAMES[child.tag] == name]
 
 
 def said(element: Element, name: str) -> str:
     """The text of the first direct child of a name; empty where there is none."""
     for child in element:
-        if local(child) == name:
+        if NAMES[child.tag] == name:
             return (child.text or "").strip()
     return ""

@@ -16,13 +16,18 @@ from console.feeds.lifecycle import Held
 from console.feeds.refusal import Unreadable
 from console.feeds.sources import BadTable, Source, sources, table_of
 from console.operations import warning_keeping
-from console.store import feed_memory, raw_documents, reading_warnings
+from console.operations.municipalities import borders
+from console.store import exercising, feed_memory, raw_documents, reading_warnings
+from console.store.feed_memory import Known
 from console.store.problem import StoreProblem
 from console.store.reading_warnings import Feed
 from console.store.store import Store
 
 log = logging.getLogger(__name__)
 LONGEST = 1800.0  # seconds between tries of a source that fails
+PATIENT = 4  # periods, likewise
+TRUSTED = 24  # answers of "unchanged" in a row that are believed
+ALONE = "peers.isolated"  # the local setting while which nothing goes in or out
 
 
 class Reader:
@@ -30,25 +35,42 @@ class Reader:
 
     def __init__(self, store: Store, source: Source) -> None:
         self.store, self.source = store, source
+        self._failures = 0  # in a row
+        self._unchanged = 0  # answers of "unchanged" in a row
 
     def look(self) -> float:
         """Fetch, read, write; answers how many seconds to wait. Never raises but StoreProblem."""
         now = self.store.clock.now()
         with self.store.looking() as db:
             before = feed_memory.of(db, self.source.name) or _new(self.source)
-        before = before._replace(url=_shown(self.source.url), kind=self.source.kind, tried=now)
+        every = round(self.source.every * 1000)
+        before = before._replace(url=_shown(self.source.url), kind=self.source.kind, tried=now, every=every)
         try:
             after = self._looked(before, now)
         except (Unreached, Unreadable) as reason:
-            feed_memory.keep(self.store, before._replace(error=str(reason), etag="", modified=""))
-            return max(self.source.every, getattr(reason, "wait", 0.0))
+            return self._failed(before, str(reason), getattr(reason, "wait", 0.0))
+        except StoreProblem:
+            raise
+        except Exception as fault:  # ours, whatever it is: this source says so, the others are read
+            log.exception("%s", self.source.name)
+            return self._failed(before, f"fejl i Overblik under læsningen ({type(fault).__name__}); meld den", 600.0)
+        self._failures = 0
         feed_memory.keep(self.store, after)
         return 5.0 if after.doubted else self.source.every
+
+    def _failed(self, before: Feed, reason: str, wait: float) -> float:
+        """Say so and wait: as long as the source asks for, and longer each time, for it may be overrun."""
+        feed_memory.keep(self.store, before._replace(error=reason, etag="", modified=""))
+        longer = min(self.source.every * 2**self._failures, PATIENT * self.source.every, LONGEST)
+        self._failures = min(self._failures + 1, 10)
+        return max(self.source.every, longer, wait)
 
     def _looked(self, before: Feed, now: int) -> Feed:
         if self.source.folder is not None:
             return self._dropped(before, now)
-        got = fetch(self.source, before.etag, before.modified)
+        whole = self._unchanged >= TRUSTED  # one that says "unchanged" for ever is asked for all of it now and then
+        got = fetch(self.source, "" if whole else before.etag, "" if whole else before.modified)
+        self._unchanged = self._unchanged + 1 if got.data is None else 0
         if got.data is None:
             return before._replace(success=now, error="")
         digest = hashlib.sha256(got.data).hexdigest()
@@ -57,7 +79,7 @@ class Reader:
         listed, waits = recognising.parse(got.data, self.source.kind, now), False
         if listed.links:
             listed, waits = linked.detailed(listed, self.source, self.store.path, now)
-        parsed = reach.applied(listed)
+        parsed = reach.applied(listed, borders(self.store.path))
         doubted = self.take(parsed, before, now)
         raw_documents.keep(self.store.path, digest, got.data)
         after = before._replace(success=now, error="", published=parsed.published, items=len(parsed.warnings))
@@ -73,7 +95,7 @@ class Reader:
             entities = {*reading_warnings.of_feed(db, name)}
             for warning in parsed.warnings:
                 entities |= {lifecycle.entity_of(warning.source, one) for one in (warning.id, *warning.references)}
-            held = {entity: _held(told, ended) for entity, (told, ended) in feed_memory.held(db, entities).items()}
+            held = {entity: _held(known) for entity, known in feed_memory.held(db, entities).items()}
         done = lifecycle.changes(
             parsed, held, name, now, snapshot=self.source.snapshot, again=bool(before.doubted), before=before.published
         )
@@ -86,13 +108,13 @@ class Reader:
         folder = self.source.folder
         if folder is None or not folder.is_dir():
             raise Unreached(f"mappen {folder} findes ikke; opret den eller ret url")
-        warnings, wrong, digest = [], list[str](), hashlib.sha256()
+        warnings, wrong, digest, held = [], list[str](), hashlib.sha256(), borders(self.store.path)
         for path in sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")):
             data = path.read_bytes()
             digest.update(data)
             raw_documents.keep(self.store.path, hashlib.sha256(data).hexdigest(), data)
             try:
-                warnings += reach.applied(recognising.parse(data, self.source.kind, now)).warnings
+                warnings += reach.applied(recognising.parse(data, self.source.kind, now), held).warnings
             except Unreadable as reason:
                 wrong.append(f"{path.name}: {reason}")
         if digest.hexdigest() != before.digest:
@@ -106,10 +128,11 @@ class Reader:
         )
 
 
-def _held(told: dict[str, object], ended: str) -> Held:
-    sent, level = told.get("sent"), told.get("level")
-    version, rank = str(told.get("version", "")), level if isinstance(level, int) else 0
-    return Held(sent if isinstance(sent, int) else None, version, rank, ended, told)
+def _held(known: Known) -> Held:
+    sent, level = known.told.get("sent"), known.told.get("level")
+    version, rank = str(known.told.get("version", "")), level if isinstance(level, int) else 0
+    when = sent if isinstance(sent, int) else None
+    return Held(when, version, rank, known.ended, known.told, known.raised, known.read)
 
 
 def _new(source: Source) -> Feed:
@@ -173,7 +196,7 @@ class FeedRoom:
         try:
             while True:  # one look at least: a node that is run once has read its sources
                 try:
-                    wait = reader.look()
+                    wait = 10.0 if exercising.setting(store, ALONE) == "1" else reader.look()
                 except StoreProblem as problem:
                     log.warning("%s: %s", source.name, problem)
                     wait = 30.0

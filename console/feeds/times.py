@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
@@ -9,14 +10,19 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+)
 _DANISH = re.compile(r"(\d\d?)[-./](\d\d?)[-./](\d{4})(?:\s+(?:kl\.?\s*)?(\d\d?)[:.](\d\d)(?:[:.](\d\d))?)?")
 NAIVE = "tid uden tidszone: læst som dansk tid"
 UNREADABLE = "en tid kunne ikke læses"
+_NOTHING = (None, "")
 TWICE = "klokkeslættet var der to gange den nat: læst som det første"
 
 
 def read(text: str | None) -> tuple[int | None, str]:
     """(ms UTC or None, what is doubtful about it in Danish or empty). Never raises."""
-    text = (text or "").strip()
+    return _read(text.strip()) if text else _NOTHING
+
+
+@lru_cache(maxsize=8192)  # a snapshot says the same few times over and over
+def _read(text: str) -> tuple[int | None, str]:
     if not text:
-        return None, ""
+        return _NOTHING
     try:
         if found := _ISO.fullmatch(text):
             return _iso(found)

@@ -89,6 +89,11 @@ def picture(reader: Reader, held: Sequence[str], now: int) -> MapPicture:
     return MapPicture(tuple(scenes), tuple(seen), tuple(warned), unplaced)
 
 
+def base_outlines() -> tuple[Outline, ...]:
+    """The outlines that come with us: areas, neighbours, MeteoAlarm's areas."""
+    return _outlines()[0]
+
+
 @cache
 def _outlines() -> tuple[tuple[Outline, ...], str]:
     given = orjson.loads((resources() / "geo" / "base_map.json").read_bytes())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from console.operations.next_threshold import Margin, margins
 from console.operations.water_plans import COASTAL, HOUR, LEVEL, Standing, Warned, plans, standing, urgency
 from console.store import reading_series, reading_warnings
 from console.store.reading_series import Point, Series
@@ -30,6 +31,7 @@ class Picture(NamedTuple):
     places: tuple[Place, ...]
     warnings: tuple[Shown, ...]
     feeds: tuple[Feed, ...]
+    margins: Mapping[str, Margin] = {}  # of the warnings, by id
 
 
 def read(reader: Reader, now: int, own: Sequence[str]) -> Picture:
@@ -38,7 +40,9 @@ def read(reader: Reader, now: int, own: Sequence[str]) -> Picture:
     warned = [_warned(one, said) for one, said in told if one.kind in COASTAL]
     places = [_place(reader, found, now) for found in _standings(reader, warned, now)]
     places.sort(key=lambda one: (one.standing.plan.area not in own, *urgency(one.standing)))
-    return Picture(now, tuple(places), tuple(one for one, _ in told), tuple(reading_warnings.feeds(reader.db)))
+    shown = tuple(one for one, _ in told)
+    near = margins(reader, shown, now)
+    return Picture(now, tuple(places), shown, tuple(reading_warnings.feeds(reader.db)), near)
 
 
 def _standings(reader: Reader, warned: Sequence[Warned], now: int) -> list[tuple[Standing, Series]]:

@@ -117,7 +117,7 @@ def _told(own: Position | None, since: int, now: int) -> Point | None:
 def warnings(db: sqlite3.Connection, now: int) -> list[MapWarning]:
     """What is warned of now, gravest last so that it is drawn on top."""
     sql = (
-        "SELECT id, level, kind, headline, areas, told FROM warning WHERE ended = '' AND level >= 2"
+        "SELECT id, level, kind, headline, areas, told FROM warning WHERE ended = '' AND kind <> 'test' AND level >= 2"
         f" AND (expires IS NULL OR expires > ?) AND (onset IS NULL OR onset <= ?) AND {HOLDS} ORDER BY level, id"
     )
     return [

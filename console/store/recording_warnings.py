@@ -8,6 +8,7 @@ import orjson
 
 from console.domain import record
 from console.domain.record import State
+from console.domain.warning import TEST
 
 ACKNOWLEDGED = "ack:"  # + area + ":" + role → [ms UTC, who]
 TICKED, SHELVED = "tick:", "shelf:"  # + line of the checklist → [ms UTC, who]; + area → [until ms UTC, who]
@@ -25,7 +26,7 @@ def draw(db: sqlite3.Connection, name: str, state: State | None, revision: int) 
     }
     acks |= {field: record.value(state, field) for field in state["r"] if field.startswith((TICKED, SHELVED))}
     values = (
-        name, _text(told.get("feed")), _text(told.get("kind")), _whole(told.get("level")) or 1, _whole(told.get("sent")),
+        name, _text(told.get("feed")), _kind(told), _whole(told.get("level")) or 1, _whole(told.get("sent")),
         _whole(told.get("onset")), _whole(told.get("expires")), _ended(state), _areas(told.get("areas")),
         _text(told.get("headline")), _whole(record.value(state, "raised")) or 0, _json(acks), _json(told), revision,
     )  # fmt: skip
@@ -39,6 +40,11 @@ def draw(db: sqlite3.Connection, name: str, state: State | None, revision: int) 
 def _json(given: Any) -> str:
     """The same text whoever wrote it: keys in order, as in the bytes of an entry."""
     return orjson.dumps(given, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _kind(told: Mapping[str, Any]) -> str:
+    """What is only a test is that whatever it is about: nothing that asks for a kind takes it for one."""
+    return TEST if told.get("test") is True else _text(told.get("kind"))
 
 
 def _ended(state: State) -> str:

@@ -15,6 +15,22 @@ from tests.feeds.test_laws import NOW, alert, record
 DOCUMENTS = 2_000
 SITUATIONS = 40_000
 ROUNDS = 3
+_DISPLAYED = "<latitude>55.63</latitude><longitude>12.08</longitude>"
+USUAL = f"""<severity>medium</severity><probabilityOfOccurrence>certain</probabilityOfOccurrence><source>
+<sourceCountry>dk</sourceCountry><sourceIdentification>vd</sourceIdentification><sourceName><values><value lang="da">V
+</value></values></sourceName><reliable>true</reliable></source><cause><causeType>accident</causeType></cause><impact>
+<capacityRemaining>50</capacityRemaining><numberOfLanesRestricted>1</numberOfLanesRestricted><trafficConstrictionType>
+laneBlocked</trafficConstrictionType></impact><locationReference><coordinatesForDisplay>{_DISPLAYED}</coordinatesForDisplay>
+<supplementaryPositionalDescription><roadInformation><roadNumber>E20</roadNumber></roadInformation><carriageway><carriageway>
+mainCarriageway</carriageway><lane><laneUsage>lane1</laneUsage></lane></carriageway></supplementaryPositionalDescription>
+<alertCLinear><alertCLocationCountryCode>8</alertCLocationCountryCode><alertCLocationTableNumber>9</alertCLocationTableNumber>
+<alertCDirection><alertCDirectionCoded>positive</alertCDirectionCoded></alertCDirection><alertCMethod4PrimaryPointLocation>
+<alertCLocation><specificLocation>1234</specificLocation></alertCLocation><offsetDistance><offsetDistance>120</offsetDistance>
+</offsetDistance></alertCMethod4PrimaryPointLocation><alertCMethod4SecondaryPointLocation><alertCLocation>
+<specificLocation>1235</specificLocation></alertCLocation></alertCMethod4SecondaryPointLocation></alertCLinear>
+<gmlLineString srsName="4326"><posList>55.63 12.08 55.64 12.09 55.65 12.11</posList></gmlLineString></locationReference>
+<accidentType>vehicleOverturned</accidentType><vehicleInvolved><vehicleType>lorry</vehicleType></vehicleInvolved>"""
+"""What a record holds beside its times and words where a national publication sends it: written by us to that shape."""
 
 
 def main() -> int:
@@ -38,36 +54,52 @@ def _cap() -> Figure:
 
 
 def _datex() -> list[Figure]:
-    records = record("Accident", "Uheld") + record("RoadOrCarriagewayOrLaneManagement", "Vejen er spærret")
-    body = "".join(f'<situation id="S{n}">{records}</situation>' for n in range(SITUATIONS))
-    data = f'<messageContainer modelBaseVersion="3"><payload>{body}</payload></messageContainer>'.encode()
+    small = record("Accident", "Uheld") + record("RoadOrCarriagewayOrLaneManagement", "Vejen er spærret")
+    data = _document(small, SITUATIONS)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     pairs = [(_bare(data), _streamed(data)) for _ in range(ROUNDS)]  # turn by turn: the machine's mood is the same
     floor, seconds = (min(pair[n] for pair in pairs) for n in (0, 1))
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    started = time.perf_counter()
-    datex2.stream(io.BytesIO(data), NOW)
-    whole = time.perf_counter() - started
+    whole = _made(data)
+    usual = _document(record("Accident", "Uheld på E20", USUAL), SITUATIONS // 3)
+    ordinary = min(_made(usual) / _bare(usual) for _ in range(ROUNDS))
     told = f"DATEX II, {len(data) / 1e6:.0f} MB streamed, over a bare iterparse"
     return [
         (told, f"{seconds / floor:.2f} x", "<= 2 x", seconds / floor <= 2),
-        ("… and made into warnings", f"{whole / floor:.1f} x", f"{SITUATIONS / whole:,.0f} situations/s", True),
-        ("… memory grown by", f"{grown:.0f} MB", "<= 150 MB", grown <= 150),
+        ("… made into warnings, situations as countries send them", f"{ordinary:.1f} x", "<= 2 x", ordinary <= 2),
+        (
+            "… made into warnings, situations of two short records",
+            f"{whole / floor:.1f} x",
+            f"{SITUATIONS / whole:,.0f} /s",
+            True,
+        ),
+        ("… memory grown by streaming", f"{grown:.0f} MB", "<= 150 MB", grown <= 150),
     ]
 
 
+def _document(records: str, count: int) -> bytes:
+    body = "".join(f'<situation id="S{n}">{records}</situation>' for n in range(count))
+    return f'<messageContainer modelBaseVersion="3"><payload>{body}</payload></messageContainer>'.encode()
+
+
 def _bare(data: bytes) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for _, element in iterparse(io.BytesIO(data), events=("start", "end")):
         element.clear()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def _streamed(data: bytes) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     count = sum(1 for _ in datex2.Reading().situations(io.BytesIO(data)))
     assert count == SITUATIONS
-    return time.perf_counter() - started
+    return time.process_time() - started
+
+
+def _made(data: bytes) -> float:
+    started = time.process_time()
+    datex2.stream(io.BytesIO(data), NOW)
+    return time.process_time() - started
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Every recorded document gives the right warnings or a clear refusal. Expectations are from reading the files."""
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,11 @@ REFUSED: dict[str, str] = {
     "traffic_json/fi_digitraffic/fi_ims__WEIGHT_RESTRICTION.json": "ikke hel JSON",
     "traffic_json/fi_digitraffic/fi_ims__ImsMessageV1_2_2.xml": "ikke et format",
 }
+FURTHER = [  # file, format, warnings, rejected, the first of them or the reason
+    row
+    for row in csv.reader((Path(__file__).with_name("recorded.csv")).read_text(encoding="utf-8").splitlines())
+    if len(row) == 5
+][1:]
 
 
 def parsed(name: str, now: str = NOW) -> Parsed:
@@ -119,6 +126,27 @@ def test_a_recorded_document_says_what_stands_in_it(name: str) -> None:
 def test_what_cannot_be_used_is_refused_in_words(name: str) -> None:
     with pytest.raises(Unreadable, match=REFUSED[name]):
         parsed(name)
+
+
+@pytest.mark.parametrize("row", FURTHER, ids=lambda row: row[0])
+def test_every_further_document_gives_its_warnings_or_its_refusal(row: list[str]) -> None:
+    name, form, count, rejected, said = row
+    if form == "refused":
+        with pytest.raises(Unreadable, match=re.escape(said)):
+            parsed(name)
+        return
+    found = parsed(name)
+    assert [found.format, len(found.warnings), len(found.rejected)] == [form, int(count), int(rejected)]
+    if found.warnings:
+        one = found.warnings[0]
+        assert f"{one.level} {one.level_source} {one.kind} {one.state}" == said
+
+
+def test_the_tables_name_every_document_there_is() -> None:
+    there = {
+        path.relative_to(FEEDS).as_posix() for path in FEEDS.rglob("*") if path.is_file() and "xsd" not in path.parts
+    }
+    assert there == {*UNDERSTOOD, *REFUSED, *(row[0] for row in FURTHER)}
 
 
 def test_every_document_there_is_ends_in_warnings_or_a_reason() -> None:

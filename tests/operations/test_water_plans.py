@@ -130,7 +130,10 @@ def test_own_places_stand_first_the_most_urgent_of_them_at_the_top(tmp_path: Pat
     found = water_now.read(store.reader(), clock.now(), ("oest",))
     assert [one.standing.plan.place for one in found.places][:2] == ["Københavns Havn", "Køge Havn"]
     assert found.places[-1].standing.plan.area != "oest"
-    assert [one.headline for one in found.warnings] == ["Vandstand 390 cm", "Vandstand 115 cm"]  # as the pane has them
+    assert [one.headline for one in found.warnings] == [
+        "Vandstand 390 cm, Esbjerg Havn",
+        "Vandstand 115 cm, Københavns Havn",
+    ]  # as the pane has them
 
 
 def test_a_recorded_document_gives_the_harbour_of_copenhagen_its_level(tmp_path: Path, clock: TurnedClock) -> None:

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from console.feeds.lifecycle import body_of, entity_of
 from console.gui import theme
 from console.gui.models import warning_cells
-from console.gui.panels.warnings import ROW, WarningList, WarningsPanel
+from console.gui.panels.warning_list import ROW, WarningList
+from console.gui.panels.warnings import WarningsPanel
 from console.operations import warning_keeping
 from console.store import feed_memory
 from console.store.reading_warnings import Feed, Shown
@@ -35,7 +36,7 @@ def test_own_area_stands_first_then_the_gravest() -> None:
 
 def test_a_row_says_colour_where_when_and_how_old() -> None:
     (row,) = warning_cells.cells([shown("Storm", 3, ("oest",), onset=6 * HOUR)], ("oest",), EVENING)
-    assert row.spoken == "Orange, Storm, Øst, i morgen 03:47–i morgen 05:47, for 3 m siden"
+    assert row.spoken == "Orange, Storm, Øst, i morgen 03:47–05:47, om 6 t 00, dmi, for 3 m siden"
     assert (round(row.begin, 3), round(row.end, 3)) == (0.125, 0.167)
     assert row.waits
 

@@ -74,7 +74,7 @@ def test_the_key_shows_the_next_threshold_with_its_list_and_esc_gives_the_keys_b
         assert first == "Køge Havn   90 cm kl. 21:47 · +10 cm/t\n10 cm til 100 · BEGYND NU"
         assert "nås 22:47, hvis stigningen fortsætter" in sheet.lists.text()
         assert "Højvandslukke ved Strandvejen lukkes" in sheet.lists.text()
-        assert "Rød, Forhøjet vandstand, Øst" in sheet.strip.accessibleDescription()
+        assert "Rød, Forhøjet vandstand, Køge Havn 90, 10 til 100 cm, Øst" in sheet.strip.accessibleDescription()
         assert sheet.empty.isHidden()
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
         assert not sheet.isVisible()

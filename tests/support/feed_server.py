@@ -7,7 +7,7 @@ from typing import Any
 
 
 class FeedServer:
-    """Serves `documents` by path: bytes, or (status, headers, bytes)."""
+    """Serves `documents` by path: bytes, (status, headers, bytes), or what answers the request itself, badly."""
 
     def __init__(self) -> None:
         self.documents: dict[str, Any] = {}
@@ -20,6 +20,9 @@ class FeedServer:
             def do_GET(self) -> None:
                 outer.asked.append((self.path, dict(self.headers)))
                 given = outer.documents.get(self.path, (404, {}, b""))
+                if callable(given):
+                    given(self)
+                    return
                 status, headers, body = given if isinstance(given, tuple) else (200, {}, given)
                 if headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"]:
                     status, body = 304, b""

@@ -1,31 +1,23 @@
 """The pane of warnings: what other sectors say is coming or closed, own area first, with its age. Writes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from console.gui import theme
-from console.gui.delegates.pencil import Pencil
-from console.gui.models import warning_cells
-from console.gui.models.warning_cells import Cells
+from console.gui.models import warning_cells, warning_details
 from console.gui.models.words import word
 from console.gui.panels.pane_head import Counter, PaneHead
-from console.gui.panels.queue_view import is_text
+from console.gui.panels.warning_list import WarningList
+from console.operations import next_threshold
+from console.operations.next_threshold import Margin
 from console.operations.warning_work import work_for
 from console.store import reading_warnings
 from console.store.reading_warnings import Shown
 from console.store.reads import Reader
 
-ROW = 25
-_ASKED: dict[int, tuple[str, str, str]] = {  # what a key asks for, with Shift, and with Ctrl
-    Qt.Key.Key_Space: ("asked", "document", "asked"),
-    Qt.Key.Key_Right: ("pointed", "pointed", "pointed"),
-    Qt.Key.Key_Insert: ("worked", "tasked", "proposed"),
-    Qt.Key.Key_Delete: ("closed", "closed", "closed"),
-    Qt.Key.Key_End: ("shelved", "shelved", "shelved"),
-}
 ROUND = 20_000  # ms between looks at what only time changes
 
 
@@ -47,6 +39,7 @@ class WarningsPanel(QWidget):
         self._reader, self._now = reader, now
         self._newest = (-1, -1)
         self._whole = ""  # the warning that is shown whole
+        self._margins: dict[str, Margin] = {}
         self.head = PaneHead("warnings.title")
         self.list = WarningList()
         self.told = QLabel()
@@ -86,10 +79,11 @@ class WarningsPanel(QWidget):
         own = self._reader.held_areas()
         rows = warning_cells.ordered(reading_warnings.standing(db, now), own, now)
         feeds = reading_warnings.feeds(db)
-        self.list.show_rows(rows, own, now, "" if rows else warning_cells.emptiness(feeds, now))
+        self._margins = next_threshold.margins(self._reader, rows, now)
+        self.list.show_rows(rows, own, now, "" if rows else warning_cells.emptiness(feeds, now), self._margins)
         self.head.say(_counters(rows, own, now), warning_cells.sources_told(feeds, now))
         if self.told.isVisible() and (shown := reading_warnings.one(db, self._whole)):
-            self.told.setText(warning_cells.details(reading_warnings.told(db, self._whole) or {}, shown, now))
+            self.told.setText(self._said(reading_warnings.told(db, self._whole) or {}, shown))
 
     @Slot()
     def look(self) -> None:
@@ -137,7 +131,7 @@ class WarningsPanel(QWidget):
             self.told.hide()
             return
         self._whole = name
-        self.told.setText(warning_cells.details(told, shown, self._now()))
+        self.told.setText(self._said(told, shown))
         now = theme.current()
         self.told.setFont(now.font("body"))
         palette = self.told.palette()
@@ -146,153 +140,23 @@ class WarningsPanel(QWidget):
         self.told.setPalette(palette)
         self.told.show()
 
+    def _said(self, told: Mapping[str, Any], shown: Shown) -> str:
+        return warning_details.details(told, shown, self._now(), self._margins.get(shown.id))
+
 
 def _counters(rows: list[Shown], held: tuple[str, ...], now: int) -> tuple[Counter, ...]:
-    own = [shown for shown in rows if warning_cells.is_own(shown, held)]
-    red = sum(shown.level == 4 for shown in own)
-    waits = sum(warning_cells.waits(shown, held) and not warning_cells.is_shelved(shown, held, now) for shown in own)
-    unseen = sum(bool(warning_cells.unseen_by(shown, now)) for shown in rows)
-    said = [Counter(word("warnings.here", n=len(own)), "bright")]
-    if len(rows) > len(own):
-        said.append(Counter(word("warnings.others", n=len(rows) - len(own))))
-    if waits:
-        said.append(Counter(word("warnings.waiting", n=waits), "bright"))
-    if unseen:
-        said.append(Counter(word("warnings.unseen_n", n=unseen), "bright"))
-    if red:
-        said.append(Counter(word("warnings.red", n=red), "alert"))
-    return tuple(said)
-
-
-class WarningList(QAbstractScrollArea):
-    """The rows, painted: triangle and word of the colour, text, where, when, a strip of 48 hours, and the age."""
-
-    chosen = Signal(str)
-    asked = Signal(str)
-    document = Signal(str)
-    pointed = Signal(str)
-    worked = Signal(str)
-    closed = Signal(str)
-    tasked = Signal(str)
-    proposed = Signal(str)
-    shelved = Signal(str)
-    moved = Signal()
-    typed = Signal(str)
-    focused = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Shown] = []
-        self._own: tuple[str, ...] = ()
-        self._now = 0
-        self._empty = ""
-        self._at = 0
-        self.numbered: Callable[[str, int], bool] = lambda _name, _line: False
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(word("warnings.title"))
-
-    def show_rows(self, rows: list[Shown], own: tuple[str, ...], now: int, empty: str) -> None:
-        """Show these, worded as they are seen; the cursor stays on its warning."""
-        held = self.rows[self._at].id if self._at < len(self.rows) else ""
-        self.rows, self._own, self._now, self._empty = rows, own, now, empty
-        self._at = next((n for n, row in enumerate(rows) if row.id == held), 0)
-        self.setAccessibleDescription(" · ".join(self.cell(n).spoken for n in range(min(20, len(rows)))) or empty)
-        self._measure()
-        self.viewport().update()
-
-    def cell(self, n: int) -> Cells:
-        """A row worded."""
-        return warning_cells.cell(self.rows[n], self._own, self._now)
-
-    def _measure(self) -> None:
-        page = self.viewport().height()
-        self.verticalScrollBar().setRange(0, max(0, len(self.rows) * theme.current().px(ROW) - page))
-        self.verticalScrollBar().setPageStep(page)
-
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
-        self._measure()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._move(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.rows and not event.isAutoRepeat():
-            self.chosen.emit(self.rows[self._at].id)
-        elif key in _ASKED and self.rows and not event.isAutoRepeat():
-            held = event.modifiers()
-            shift, control = held & Qt.KeyboardModifier.ShiftModifier, held & Qt.KeyboardModifier.ControlModifier
-            getattr(self, _ASKED[key][2 if control else 1 if shift else 0]).emit(self.rows[self._at].id)
-        elif event.text().isdecimal() and self.rows and self.numbered(self.rows[self._at].id, int(event.text()) - 1):
-            return
-        elif is_text(event):
-            self.typed.emit(event.text())
-        else:
-            super().keyPressEvent(event)
-
-    def _move(self, by: int) -> None:
-        if not self.rows:
-            return
-        self._at = max(0, min(len(self.rows) - 1, self._at + by))
-        row, bar = theme.current().px(ROW), self.verticalScrollBar()
-        bar.setValue(max(min(bar.value(), self._at * row), (self._at + 1) * row - self.viewport().height()))
-        self.setAccessibleDescription(self.cell(self._at).spoken)
-        self.moved.emit()
-        self.viewport().update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        at = int(event.position().y() + self.verticalScrollBar().value()) // theme.current().px(ROW)
-        self._at = min(at, max(0, len(self.rows) - 1))
-        self.moved.emit()
-        self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self.focused.emit(True)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self.focused.emit(False)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        now, painter = theme.current(), QPainter(self.viewport())
-        painter.fillRect(event.rect(), now.pane)
-        pencil = Pencil(painter, now, self.devicePixelRatioF())
-        if not self.rows:
-            pencil.text(now.px(14), now.px(15), self._empty, now.ink2)
-            return
-        height, offset = now.px(ROW), self.verticalScrollBar().value()
-        first = offset // height
-        for n in range(first, min(len(self.rows), first + self.viewport().height() // height + 2)):
-            self._row(pencil, n, n * height - offset, height)
-
-    def _row(self, pencil: Pencil, n: int, top: int, height: int) -> None:
-        now, px, row = pencil.theme, pencil.theme.px, self.cell(n)
-        width, middle = self.viewport().width(), top + height / 2
-        if n == self._at and self.hasFocus():
-            pencil.painter.fillRect(QRect(0, top, width, height), now.raised)
-            pencil.painter.fillRect(0, top, px(4), height, now.ink)
-        colour = {4: now.dmi_red, 3: now.dmi_orange, 2: now.dmi_yellow}.get(row.level, now.ink3)
-        ink, weight = (now.ink if row.own else now.ink2), 500 if row.waits else 400
-        pencil.symbol(px(12), middle, row.symbol, colour, px(16))
-        pencil.text(px(34), middle, row.word, ink, "body", weight)
-        wide = width > px(780)
-        strip, age, place = (px(120), px(100), px(104)) if wide else (px(64), 0, px(76))
-        right = width - px(12) - strip - age
-        x = px(92)
-        told = pencil.cut(row.headline, (right - x) * 0.5, "body", weight)
-        pencil.text(x, middle, told, ink, "body", weight)
-        x += round((right - x) * 0.52)
-        pencil.text(x, middle, pencil.cut(row.where, place - px(8)), now.ink2)
-        pencil.text(x + place, middle, pencil.cut(row.when, right - x - place - px(6)), ink)
-        if age:
-            pencil.text_right(right + age - px(8), middle, row.confirmed, now.ink3, "caption")
-        if strip:  # the coming 48 hours
-            self._strip(pencil, QRect(width - px(12) - strip, round(middle - px(4)), strip, px(8)), row, colour)
-
-    def _strip(self, pencil: Pencil, box: QRect, row: Cells, colour: QColor) -> None:
-        """The coming 48 hours, now at the left, midnight to midnight halves marked by the eye alone."""
-        pencil.painter.fillRect(box, pencil.theme.raised)
-        left = box.left() + round(row.begin * box.width())
-        wide = max(2, round((row.end - row.begin) * box.width()))
-        pencil.plate(QRect(left, box.top(), wide, box.height()), colour, row.is_weather)
+    """What matters here: what holds now, what is to come, what nobody here or elsewhere has read, what is red."""
+    own = [shown for shown in rows if warning_cells.is_own(shown, held) and not shown.is_test]
+    own = [shown for shown in own if not warning_cells.is_shelved(shown, held, now)]
+    holds = [shown for shown in own if shown.onset is None or shown.onset <= now]
+    waits = sum(warning_cells.waits(shown, held) for shown in own)
+    unseen = sum(bool({*warning_cells.unseen_by(shown, now)} - {*held}) for shown in own)
+    said = [
+        Counter(word("warnings.here", n=len(holds)), "bright"),
+        Counter(word("warnings.coming", n=len(own) - len(holds))) if len(own) > len(holds) else None,
+        Counter(word("warnings.waiting", n=waits), "bright") if waits else None,
+        Counter(word("warnings.unseen_n", n=unseen), "bright") if unseen else None,
+    ]
+    red = sum(shown.level == 4 for shown in holds)
+    said.append(Counter(word("warnings.red", n=red), "alert") if red else None)
+    return tuple(one for one in said if one)

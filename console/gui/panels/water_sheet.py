@@ -89,7 +89,7 @@ class WaterSheet(PageOver):
         self._draw_place()
 
     def _draw_strip(self, picture: Picture) -> None:
-        rows = warning_cells.cells(picture.warnings, self.own, picture.now)
+        rows = warning_cells.cells(picture.warnings, self.own, picture.now, picture.margins)
         said = word("water.strip")
         if not rows:
             said = word("water.quiet", said=warning_cells.emptiness(picture.feeds, picture.now))

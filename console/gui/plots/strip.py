@@ -38,6 +38,6 @@ class WarningStrip(Chart):
         head = pg.BarGraphItem(**(box | {"x1": [begin + 0.14]}), brush=colour, pen=None)
         if row.is_weather:
             self.addItem(head)
-        said = f"{row.word} · {row.headline} · {row.where} · {row.when}"
+        said = " · ".join(filter(None, (row.word, row.headline, row.note, row.where, row.when)))
         late = begin > AHEAD * 0.6  # too little room to the right of its beginning
         self.write(begin if late else begin + 0.2, y, said, t.ink, anchor=(1, 0.5) if late else (0, 0.5))
