@@ -11,6 +11,7 @@ from console.store import reading_journal as journal
 from console.store.store import Store
 from console.sync import credentials
 from console.sync.endpoint import Endpoint
+from console.sync.figures import Figures
 from console.sync.keeping import Keeper
 from console.sync.routes import routes
 from console.sync.worker import Worker
@@ -27,6 +28,7 @@ class PeerRoom:
         self._keeper = Keeper(self._store)
         self._endpoint = Endpoint(self._keeper)
         self._workers: dict[str, Worker] = {}
+        self._figures = Figures(self._keeper)
         self._reader = self._store.reader()
         self._endpoint.isolated = self._isolated
         self._wish = 0
@@ -39,15 +41,16 @@ class PeerRoom:
 
     def step(self) -> None:
         """Start workers for new peers, stop those of peers that are gone, hear wishes."""
-        known = [] if self._isolated() else [peer.url for peer in peers.every(self._reader.db)]
-        for url in known:
+        known = {} if self._isolated() else {peer.url: peer.contact for peer in peers.every(self._reader.db)}
+        for url, contact in known.items():
             if url not in self._workers:
                 found = credentials.read(self._store.path, url)
-                self._workers[url] = Worker(self._keeper, url, found)
+                self._workers[url] = Worker(self._keeper, url, found, contact)
                 self._workers[url].start()
                 log.info("peer %s", url)
         for url in [url for url in self._workers if url not in known]:
             self._workers.pop(url).stop()
+        self._figures.step(self._workers)
         newest = journal.newest_wish(self._reader.db, "retry")
         if newest > self._wish:
             self._wish = newest
