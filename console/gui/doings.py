@@ -12,6 +12,7 @@ from console.gui.window_words import WindowWords
 if TYPE_CHECKING:
     from console.gui.document_page import DocumentPage
     from console.gui.figures import Statistics
+    from console.gui.peers_page import PeersPage
     from console.gui.plan_page import PlanPage
     from console.gui.shell import Shell
     from console.gui.watch_page import WatchPage
@@ -29,6 +30,7 @@ class Doings:
         self.watch: WatchPage | None = None
         self.plans: PlanPage | None = None
         self.water: WaterPage | None = None
+        self.peers: PeersPage | None = None
         self.document: DocumentPage | None = None
         shell.warnings.list.document.connect(self._show_document)
         self.words = WindowWords(
@@ -97,7 +99,7 @@ class Doings:
             "reviews": shell.over.show_reviews,
             "disputed": shell.over.offer_disputed,
             "about": shell.over.show_about,
-            "peers": shell.over.show_peers,
+            "peers": self._show_peers,
             "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
             "bundle_out": lambda: shell.courier.write() if shell.courier else None,
             "statistics": self._open_statistics,
@@ -165,6 +167,14 @@ class Doings:
         shell = self._shell
         self.water = self.water or WaterPage(shell.bridge, shell.window, shell.store.clock.now)
         self.water.open()
+
+    def _show_peers(self) -> None:
+        """The lines to others and their charts; the drawing library is loaded the first time."""
+        from console.gui.peers_page import PeersPage
+
+        shell = self._shell
+        self.peers = self.peers or PeersPage(shell.bridge, shell.window, shell.store, shell.seat_name)
+        self.peers.open()
 
     def _show_document(self, name: str) -> None:
         """A warning's document as it came, found off the window's thread."""

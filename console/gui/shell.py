@@ -250,6 +250,7 @@ class Shell(QObject):
         self.sounds.close() if self.sounds else None
         self.live_map.stop() if self.live_map else None
         self.courier.stop() if self.courier else None
+        self.doings.peers.stop() if self.doings.peers else None
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):

@@ -26,10 +26,10 @@ class Counted:
 class Figures:
     """Asked often by the node's thread; writes once a minute, one transaction for all lines."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        self._keeper = keeper
+    def __init__(self, keeper: Keeper, every: float = MINUTE) -> None:
+        self._keeper, self._every = keeper, every
         self._begun: dict[str, Counted] = {}
-        self._due = time.monotonic() + MINUTE
+        self._due = time.monotonic() + self._every
 
     def step(self, workers: Mapping[str, Worker]) -> None:
         """Look at every line; a minute that is over is kept."""
@@ -39,7 +39,7 @@ class Figures:
         for url in [url for url in self._begun if url not in workers]:
             del self._begun[url]
         if self._begun and time.monotonic() >= self._due:
-            self._due = time.monotonic() + MINUTE
+            self._due = time.monotonic() + self._every
             self._keep(workers)
 
     def _keep(self, workers: Mapping[str, Worker]) -> None:
@@ -50,6 +50,7 @@ class Figures:
             counts = workers[url].counts()
             before = (begun.pulled, begun.pushed, begun.bytes_in, begun.bytes_out)
             # a line that was met anew may count from nothing again
-            rows[url] = Figure(now, *(max(0, n - b) for n, b in zip(counts, before, strict=True)), begun.lag)
+            pulled, pushed, into, out = (max(0, n - b) for n, b in zip(counts, before, strict=True))
+            rows[url] = Figure(now, pulled, pushed, into, out, begun.lag)
             self._begun[url] = Counted(*counts)
         self._keeper.alone(lambda: peer_figures.keep(store, rows, now))
