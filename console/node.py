@@ -29,6 +29,7 @@ from console.store.exercising import clock_of
 from console.store.pack import load_reference
 from console.store.problem import StoreProblem
 from console.store.store import Store
+from console.sync.discovery import Discovery
 from console.sync.room import PeerRoom
 
 log = logging.getLogger(__name__)
@@ -196,6 +197,9 @@ def _open_doors(node: Node, listen: str | None, tls: tuple[str, str] | None) -> 
     else:
         doors.step()
         node.steps.append(every(DOOR, doors.step))
+    found = Discovery(node.store.path, _open, lambda: doors.url)
+    found.start()
+    node.closing.insert(0, found.close)
 
 
 def furnish(node: Node) -> None:

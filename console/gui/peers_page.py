@@ -21,7 +21,6 @@ from console.operations import held_join, pairing
 from console.operations.answers import Refused
 from console.operations.trusting import Key
 from console.store import peers
-from console.store.nearby import SEARCH
 from console.store.problem import StoreProblem
 from console.store.store import Store
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 _QUESTION = "peers"
 ROUND = 2_000  # ms between readings while the page is in sight
-SEARCHED = 600_000  # ms the node listens in the network when asked to
 
 
 class Outcome(NamedTuple):
@@ -126,11 +124,10 @@ class PeersPage(QObject):
     def _plain(self, what: str) -> Callable[[], Any]:
         """What needs no row."""
         store, seat = self._store, self._seat
-        until = str(store.clock.now() + SEARCHED)
         return {
             "invite": lambda: pairing.invite(store, seat),
             "retry": lambda: peers.wish_retry(store),
-            "search": lambda: store.set_setting(SEARCH, until),
+            "search": lambda: pairing.search(store),
         }[what]
 
     def _of_row(self, what: str, row: Row) -> None:

@@ -6,16 +6,18 @@ from secrets import randbelow
 from typing import Any, NamedTuple
 
 from console.domain.mandate import may
-from console.operations import trusting
+from console.operations import peer_policy, trusting
 from console.operations.answers import Refused
 from console.operations.grammar.times import COPENHAGEN, clock_of, local
 from console.operations.trusting import Key
 from console.store import peers
+from console.store.nearby import SEARCH
 from console.store.reading_peers import COMPARED
 from console.store.store import Store
 
 PORT = 5995
 EVERYWHERE = f"0.0.0.0:{PORT}"
+SEARCHED = 600_000  # ms the node listens in the network when asked to
 DIGITS = 20  # of an invitation: 66 bits, which is beyond guessing within its hour
 MANDATE, ANYBODY = "settings", "log"  # whom an invitation lets in, and whoever may write anything at all
 _APART = re.compile(r"[\s.\-–]+")
@@ -133,6 +135,13 @@ def invite(store: Store, seat: str) -> Invitation:
         store.set_setting(peers.DOOR[0], listen)
     shown = trusting.fingerprint(bytes.fromhex(trusting.own_key(store).key))
     return Invitation(token, shown, ends, addresses(listen, tls=bool(certificate)))
+
+
+def search(store: Store) -> None:
+    """Have the node listen for others in the network for a while; raises Refused where the centre's policy forbids."""
+    if not peer_policy.read(store.path).discovery:
+        raise Refused("policy", "Søgning i nettet er slået fra af centrets politik (peers.toml).")
+    store.set_setting(SEARCH, str(store.clock.now() + SEARCHED))
 
 
 def listening(store: Store) -> tuple[str, str]:

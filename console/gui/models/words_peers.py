@@ -168,10 +168,6 @@ PEERS: dict[str, tuple[str, str]] = {
         "Noden lytter i nettet de næste ti minutter …",
         "The node listens in the network for ten minutes …",
     ),
-    "peers.search_off": (
-        "Søgning i nettet er slået fra af centrets politik (resources/peers.toml).",
-        "Searching the network is switched off by the centre's policy (resources/peers.toml).",
-    ),
     "peers.locked": ("Pladsen er låst. Ctrl+L låser op.", "The seat is locked. Ctrl+L unlocks."),
     "peers.choose": ("Vælg en linje i listen først.", "Choose a line in the list first."),
     "peers.failed": (
