@@ -17,6 +17,7 @@ from console.sync.routes import routes
 from console.sync.worker import Worker
 
 log = logging.getLogger(__name__)
+SECRETS = "peers.secrets"  # a local setting: where secrets are kept
 ISOLATED = "peers.isolated"  # a local setting: while it is "1" nothing goes in or out
 
 
@@ -34,6 +35,7 @@ class PeerRoom:
         self._wish = 0
         for url in urls:
             peers.add(self._store, credentials.taken_out(path, url))
+        self._say_where()
 
     def routes(self) -> list[BaseRoute]:
         """The endpoint's paths, to be mounted after all others."""
@@ -48,6 +50,7 @@ class PeerRoom:
                 self._workers[url] = Worker(self._keeper, url, found, contact)
                 self._workers[url].start()
                 log.info("peer %s", url)
+                self._say_where()
         for url in [url for url in self._workers if url not in known]:
             self._workers.pop(url).stop()
         self._figures.step(self._workers)
@@ -56,6 +59,12 @@ class PeerRoom:
             self._wish = newest
             for worker in self._workers.values():
                 worker.retry()
+
+    def _say_where(self) -> None:
+        """Have the window know where secrets are kept."""
+        used = credentials.used(self._store.path)
+        if (self._reader.setting(SECRETS) or "") != used:
+            self._store.set_setting(SECRETS, used)
 
     def _isolated(self) -> bool:
         return self._reader.setting(ISOLATED) == "1"
