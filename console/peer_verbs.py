@@ -195,7 +195,7 @@ def _listen(store: Store, args: argparse.Namespace) -> Answer:
         return _no("address", "Adressen skrives VÆRT:PORT, fx 0.0.0.0:7117.", args.address)
     for name, value in zip(peers.DOOR, (where, args.certificate, args.key), strict=True):
         store.set_setting(name, value)
-    said = f"Noden åbner {host or '127.0.0.1'}:{port}, næste gang den starter" if where else "Noden åbner ingen dør"
+    said = f"Noden åbner {host or '127.0.0.1'}:{port} nu, eller når den starter" if where else "Noden åbner ingen dør"
     return {"ok": True, "message": said}
 
 

@@ -32,8 +32,7 @@ def page(held: Console) -> PeersSheet:
     """The page, opened by its keys, with what was read in it."""
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     QTest.keyClick(held.shell.window, Qt.Key.Key_F, both)
-    opened = held.shell.doings.peers
-    assert opened is not None
+    opened = held.shell.doings.pages.of("peers")
     assert opened.sheet is not None
     sheet = opened.sheet
     held.until(lambda: sheet.picture is not None)
