@@ -110,6 +110,8 @@ class PeersPage(QObject):
         row = self.sheet.row
         if what == "revoke" and self._mode == "held":
             self._act("dropped", lambda: held_join.drop(self._store))
+        elif what == "revoke" and self._mode == "compare":
+            self._begin("revoke", peers_said.revoke(self._about[0]))  # whom the card is about, not the chosen row
         elif what in ("invite", "retry", "search"):
             self._act(what, self._plain(what))
         elif what == "join":
@@ -131,17 +133,14 @@ class PeersPage(QObject):
         }[what]
 
     def _of_row(self, what: str, row: Row) -> None:
-        name, origin = self._about[0], self._about[1]
-        if self._mode != "compare" or not origin:
-            name, origin = row.name, row.origin
-        self._about = (name, origin, row.key)
+        self._about = (row.name, row.origin, row.key)
         if what == "approve" and row.key:
             key = Key(row.origin, row.key, row.name)
             self._act("approved", lambda: pairing.approve(self._store, self._seat, key))
         elif what == "approve":
             self._begin("approve", peers_said.approve(""))
         else:
-            self._begin("revoke", peers_said.revoke(name))
+            self._begin("revoke", peers_said.revoke(row.name))
 
     def _begin(self, mode: str, said: peers_said.Said) -> None:
         assert self.sheet is not None

@@ -94,6 +94,11 @@ def test_an_invitation_that_was_used_asks_for_the_newcomer_s_fingerprint_to_be_c
     held.shell.bridge.writes(lambda: trusting.welcome(store, token, [key], **let_in))
     held.until(lambda: "Læs fingeraftrykkene" in sheet.card.title.text())
     assert trusting.print_of(key.origin) in sheet.card.large.text()
+    press(Qt.Key.Key_Delete)
+    assert sheet.card.title.text() == "Tilbagekald Felt 7?"  # not whoever the list happens to stand on
+    press(Qt.Key.Key_Escape)
+    held.until(lambda: sheet.row is not None)
+    press(Qt.Key.Key_F)
     press(Qt.Key.Key_Return)
     held.until(lambda: "Felt 7 er den, den siger" in sheet.said.text())
     held.until(lambda: sheet.row is not None and "sammenlignet 21:47" in sheet.more.text())
