@@ -51,6 +51,7 @@ def _checks(store: Path) -> Iterator[tuple[str, bool, str, str]]:
     last = copies[-1].name if copies else "ingen endnu"
     yield "kopi", bool(copies), last, f"Tag en: overblik backup --store {store}"
     yield from _keys(store)
+    yield from _secrets(store)
 
 
 def _file(store: Path) -> Iterator[tuple[str, bool, str, str]]:
@@ -74,3 +75,20 @@ def _keys(store: Path) -> Iterator[tuple[str, bool, str, str]]:
         return
     is_private = held.stat().st_mode & 0o077 == 0
     yield "nøgle", is_private, "kun for ejeren" if is_private else "kan læses af andre", f"Kør: chmod 600 {held}"
+
+
+def _secrets(store: Path) -> Iterator[tuple[str, bool, str, str]]:
+    """Where secrets for peers are kept; nobody is asked anything, and a keyring that is shut is said."""
+    from console.sync import credentials
+
+    used, file = credentials.used(store), credentials.file_of(store)
+    if not used:
+        yield "adgangsord", True, "ingen gemt", ""
+        return
+    private = file.stat().st_mode & 0o077 == 0
+    shut = credentials.unreadable(store)
+    told = "systemets nøglering" if used == credentials.KEYRING else f"fil: {file.name}"
+    told += "" if private else ", kan læses af andre"
+    told += f", låst eller væk for {', '.join(shut)}" if shut else ""
+    advice = f"Kør: chmod 600 {file}" if not private else "Lås nøgleringen op, eller tilslut igen: overblik peers join"
+    yield "adgangsord", private and not shut, told, advice

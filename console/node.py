@@ -3,7 +3,6 @@
 Other work takes its place in `steps` (called each turn, on the node's one thread) and `routes` (the web door).
 """
 
-import json
 import logging
 import os
 import signal
@@ -22,14 +21,15 @@ from console.channels.opening import open_channels
 from console.channels.outbox import Outbox
 from console.domain.clock import ExerciseClock, WallClock
 from console.feeds.room import FeedRoom
+from console.node_doors import Doors
 from console.operations import waking
 from console.operations.channel_table import intake_folder, path_of
 from console.operations.intake import Intake
 from console.store.exercising import clock_of
 from console.store.pack import load_reference
-from console.store.peers import DOOR
 from console.store.problem import StoreProblem
 from console.store.store import Store
+from console.sync.discovery import Discovery
 from console.sync.room import PeerRoom
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ KIT = 5.0  # seconds between asking whether a new paper kit is due
 PLANS = 2.0  # seconds between looks for what is planned and due
 SWEEP = 0.2  # seconds between looks into the intake folder
 FEEDS = 5.0  # seconds between looks at the table of sources
+DOOR = 1.0  # seconds between looks at where this machine is told to listen
 PEERS = 0.5  # seconds between looks at who the peers are
 AT_LEAST = 0.25  # seconds after which there is something to look for even where nobody wrote
 PARTING = 3.0  # seconds a node that is told to stop still works on what is queued
@@ -162,8 +163,7 @@ def run(
             _stop_on_signals(node)
             if beside:
                 threading.Thread(target=_until_closed, args=(node,), daemon=True).start()
-            door = _door(node, listen, tls) if listen else _kept_door(node)
-            node.closing[:0] = [door.close] if door is not None else []
+            _open_doors(node, listen, tls)
             if once:
                 node.drain()
             else:
@@ -180,6 +180,26 @@ def _meet_peers(node: Node, urls: Sequence[str]) -> None:
     node.routes += sync.routes()
     node.steps.append(every(PEERS, sync.step))
     node.closing.append(sync.close)
+
+
+def _open_doors(node: Node, listen: str | None, tls: tuple[str, str] | None) -> None:
+    """The routes are whole by now. A door that was asked for is opened or the node does not start."""
+
+    def routes() -> list[Any]:
+        from console.channels.door import receipts_route
+
+        return [receipts_route(token(node.store), node.outbox.receive), *node.routes]
+
+    doors = Doors(node.store, routes)
+    node.closing[:0] = [doors.close]
+    if listen:
+        doors.open(listen, tls)
+    else:
+        doors.step()
+        node.steps.append(every(DOOR, doors.step))
+    found = Discovery(node.store.path, _open, lambda: doors.url)
+    found.start()
+    node.closing.insert(0, found.close)
 
 
 def furnish(node: Node) -> None:
@@ -255,31 +275,6 @@ def _until_closed(node: Node) -> None:
     while os.read(0, 1):
         pass
     node.stopping.set()
-
-
-def _door(node: Node, listen: str, tls: tuple[str, str] | None) -> Any:
-    from console.channels.door import Door, receipts_route
-
-    host, _, port = listen.rpartition(":")
-    routes = [receipts_route(token(node.store), node.outbox.receive), *node.routes]
-    door = Door(host or "127.0.0.1", int(port), routes, tls)
-    said = {"listening": f"{'https' if tls else 'http'}://{host or '127.0.0.1'}:{door.open()}"}
-    print(json.dumps(said), flush=True)  # noqa: T201 (the contract)
-    return door
-
-
-def _kept_door(node: Node) -> Any:
-    """The door this machine was told to keep; one that cannot be opened is told and stops no alarm."""
-    reader = node.store.reader()
-    where, certificate, key = (reader.setting(name) or "" for name in DOOR)
-    reader.close()
-    if not where:
-        return None
-    try:
-        return _door(node, where, (certificate, key) if certificate and key else None)
-    except (OSError, ValueError) as error:
-        log.warning("døren %s kan ikke åbnes: %s", where, error)
-        return None
 
 
 def token(store: Store) -> str:

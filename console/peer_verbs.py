@@ -3,14 +3,10 @@
 import argparse
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from secrets import token_hex
 from typing import Any
 
 from console import aid_verbs, plan_verbs
-from console.operations import trusting
-from console.operations.commands import Refused
-from console.operations.trusting import Key
+from console.operations import held_join, pairing, trusting
 from console.store import peers, reading_disputed
 from console.store.store import Store
 
@@ -33,6 +29,9 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     join.add_argument("--token", required=True)
     join.add_argument("--authority", metavar="FILE", default="", help="certificates to verify the peer by")
     join.add_argument("--as", dest="kind", choices=("centre", "seat", "field", "reader"), default="seat")
+    join.add_argument("--hold", action="store_true", help="believe nothing before `peers compare` says they are alike")
+    compare = what.add_parser("compare", parents=[shared], help="what a held join said is believed, or forgotten")
+    compare.add_argument("verdict", choices=("alike", "different"))
     approve = what.add_parser("approve", parents=[shared], help="believe a key and vouch for it")
     approve.add_argument("key", help="64 hex digits, compared by another way")
     approve.add_argument("--name", default="")
@@ -125,48 +124,48 @@ def _list(store: Store, args: argparse.Namespace) -> Answer:
 def _invite(store: Store, args: argparse.Namespace) -> Answer:
     from console.verbs import iso
 
-    token = token_hex(16)  # never begins as an option does, and can be read out
+    token = pairing.new_token()  # never begins as an option does, and can be read out
     ends = trusting.invite(store, token, args.hours)
     own = trusting.own_key(store)
     shown = trusting.fingerprint(bytes.fromhex(own.key))
-    message = f"Invitation: {token}\nVores fingeraftryk: {shown} (læs det op, når den anden melder sig)"
+    message = (
+        f"Invitation: {pairing.grouped(token)}\nVores fingeraftryk: {shown} (læs det op, når den anden melder sig)"
+    )
     return {"token": token, "fingerprint": shown, "expires": iso(ends), "message": message}
 
 
 def _join(store: Store, args: argparse.Namespace) -> Answer:
     from console.sync.joining import join
 
-    done = join(store, args.url, args.token, kind=args.kind, authority=args.authority)
+    done = join(store, args.url, pairing.plain(args.token), kind=args.kind, authority=args.authority, hold=args.hold)
     message = f"Inde hos {done.url}. Vores fingeraftryk: {done.ours}. Deres: {done.theirs}. Sammenlign dem i telefonen."
     return {"ok": True, **done._asdict(), "message": message}
 
 
+def _compare(store: Store, args: argparse.Namespace) -> Answer:
+    answer = held_join.held(store)
+    if answer is None:
+        return _no("nothing_held", "Intet venter på at blive sammenlignet.", args.verdict)
+    if args.verdict == "alike":
+        held_join.accept(store, answer, compared=True)
+        return {"ok": True, "url": answer.url, "message": f"{answer.name} er den, den siger"}
+    held_join.drop(store)
+    return {"ok": True, "url": answer.url, "message": "Intet er troet. Bed om en ny invitation."}
+
+
 def _approve(store: Store, args: argparse.Namespace) -> Answer:
-    try:
-        origin = trusting.origin_of(bytes.fromhex(args.key))
-    except ValueError as error:
-        raise Refused("no_key", "En nøgle er 64 hex-cifre.", args.key) from error
-    trusting.vouch(store, Key(origin, args.key.lower(), args.name))
-    return {"ok": True, "origin": origin, "message": f"{origin} er godkendt"}
+    key = pairing.key_typed(f"{args.key} {args.name}")
+    trusting.vouch(store, key)
+    return {"ok": True, "origin": key.origin, "message": f"{key.origin} er godkendt"}
 
 
 def _revoke(store: Store, args: argparse.Namespace) -> Answer:
-    since = _moment(args.since) if args.since else None
+    since = pairing.moment(args.since, store.clock.now()) if args.since else None
     cuts = trusting.revoke(store, args.origin, since)
     waiting = _disputed(store, args)
     told = f"{args.origin} tros ikke længere end hertil"
     told += f"; {len(waiting)} poster er omtvistede: overblik peers disputed" if since is not None else ""
     return {"ok": True, "origin": args.origin, "cuts": cuts, "disputed": waiting, "message": told}
-
-
-def _moment(said: str) -> int:
-    from console.operations.grammar.times import COPENHAGEN
-
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError as error:
-        raise Refused("bad_time", f"{said} er ikke et tidspunkt. Skriv fx 2026-11-25T02:00.", said) from error
-    return round((moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)).timestamp() * 1000)
 
 
 def _disputed(store: Store, args: argparse.Namespace) -> list[dict[str, Any]]:
@@ -196,7 +195,7 @@ def _listen(store: Store, args: argparse.Namespace) -> Answer:
         return _no("address", "Adressen skrives VÆRT:PORT, fx 0.0.0.0:7117.", args.address)
     for name, value in zip(peers.DOOR, (where, args.certificate, args.key), strict=True):
         store.set_setting(name, value)
-    said = f"Noden åbner {host or '127.0.0.1'}:{port}, næste gang den starter" if where else "Noden åbner ingen dør"
+    said = f"Noden åbner {host or '127.0.0.1'}:{port} nu, eller når den starter" if where else "Noden åbner ingen dør"
     return {"ok": True, "message": said}
 
 
@@ -222,6 +221,7 @@ _PEERS: dict[str, Callable[[Store, argparse.Namespace], Answer]] = {
     "list": _list,
     "invite": _invite,
     "join": _join,
+    "compare": _compare,
     "approve": _approve,
     "revoke": _revoke,
     "disputed": _disputed,

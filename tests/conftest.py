@@ -14,6 +14,7 @@ from tests.support.clock import TurnedClock
 if os.environ.get("OVERBLIK_XVFB") != "1":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_SCALE_FACTOR", None)
+os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)  # nobody's own keyring is written to
 if hasattr(time, "tzset"):
     os.environ["TZ"] = "Pacific/Auckland"  # as far from Copenhagen as a machine can be set
     time.tzset()

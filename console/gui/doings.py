@@ -95,7 +95,7 @@ class Doings:
             "reviews": shell.over.show_reviews,
             "disputed": shell.over.offer_disputed,
             "about": shell.over.show_about,
-            "peers": shell.over.show_peers,
+            "peers": partial(self.pages.show, "peers"),
             "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
             "bundle_out": lambda: shell.courier.write() if shell.courier else None,
         }

@@ -139,19 +139,6 @@ class Overlays:
         told = attributions.lines(self._reader.reference, self._reader.path)
         self.palette.open([Choice(line, "", "", lambda: None) for line in told])
 
-    def show_peers(self) -> None:
-        """Open the palette on the lines to others: how each stands, and what still waits."""
-        from console.gui.palette import Choice
-        from console.gui.peer_words import peer_details
-        from console.store import peers
-
-        now = self._now()
-        found = [
-            Choice(peer_details(peer, now), peer.url, peer.error, lambda: None) for peer in peers.every(self._reader.db)
-        ]
-        alone = tr("Ingen forbindelser: alt gemmes her. 'overblik peers join' forbinder med et center.")
-        self.palette.open(found or [Choice(alone, "", "", lambda: None)])
-
     def offer_disputed(self) -> None:
         """Open the palette on what a distrusted installation wrote: each entry accepted, or set aside."""
         from console.gui.models.durations import clock

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from console.gui.document_page import DocumentPage
     from console.gui.figures import Statistics
+    from console.gui.peers_page import PeersPage
     from console.gui.plan_page import PlanPage
     from console.gui.shell import Shell
     from console.gui.watch_page import WatchPage
@@ -27,7 +28,7 @@ class Pages:
         self._shell, self._begin = shell, begin
         self._makers: Mapping[str, Callable[[], Any]] = {
             "statistics": self._statistics, "handover": self._watch, "plans": self._plans, "water": self._water,
-            "document": self._document,
+            "document": self._document, "peers": self._peers,
         }  # fmt: skip
         self._made: dict[str, Any] = {}
 
@@ -46,6 +47,8 @@ class Pages:
         """End what a page still waits for."""
         if "plans" in self._made:
             self._made["plans"].aside.stop()
+        if "peers" in self._made:
+            self._made["peers"].stop()
 
     def _statistics(self) -> "Statistics":
         from console.gui.figures import Statistics
@@ -76,6 +79,12 @@ class Pages:
         from console.gui.document_page import DocumentPage
 
         return DocumentPage(self._shell.bridge, self._shell.window, self._shell.store.path)
+
+    def _peers(self) -> "PeersPage":
+        from console.gui.peers_page import PeersPage
+
+        shell = self._shell
+        return PeersPage(shell.bridge, shell.window, shell.store, shell.seat_name)
 
     def _usual(self) -> tuple[Any, ...]:
         return self._shell.bridge, self._shell.window, self._shell.store.clock.now

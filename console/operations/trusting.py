@@ -3,7 +3,7 @@
 What is trusted is written as entries in `national-stam`, so that every centre comes to the same answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -28,8 +28,13 @@ class Key(NamedTuple):
 
 
 def fingerprint(key: bytes) -> str:
-    """A key as two people read it to each other: eight groups of four, from its origin's name."""
-    text = origin_of(key)[1:17].upper()
+    """A key as two people read it to each other: four groups of four, from its origin's name."""
+    return print_of(origin_of(key))
+
+
+def print_of(origin: str) -> str:
+    """The fingerprint of the key an origin writes by."""
+    text = origin[1:17].upper()
     return " ".join(text[n : n + 4] for n in range(0, 16, 4))
 
 
@@ -65,14 +70,14 @@ def welcome(store: Store, token: str, keys: Iterable[Key], *, secret: str, name:
     guests.let_in(store, first.origin, secret, area=area, kind=kind, origin=first.origin)
 
 
-def vouch(store: Store, key: Key) -> None:
-    """Believe a key from now on and say so to everybody."""
+def vouch(store: Store, key: Key, *, by: Mapping[str, Any] = BY) -> None:
+    """Believe a key from now on and say so to everybody; raises Refused."""
     if not _is_key(key):
         raise Refused("no_key", "Nøglen har ikke form som en nøgle.", key.origin)
     with store.write() as writing:
         trust(writing.db, bytes.fromhex(key.key), key.name, store.clock.now())
         body = {"key": key.key, "name": key.name, "area": store.area}
-        _write(store, writing, key.origin, "key.vouched", body)
+        _write(store, writing, key.origin, "key.vouched", body, by)
         roster.refresh(writing)
 
 
@@ -86,7 +91,7 @@ def believe(store: Store, keys: Iterable[Key]) -> int:
     return len(good)
 
 
-def revoke(store: Store, origin: str, since: int | None = None) -> dict[str, list[Any]]:
+def revoke(store: Store, origin: str, since: int | None = None, *, by: Mapping[str, Any] = BY) -> dict[str, list[Any]]:
     """Believe an origin no further than what is held here now, everywhere; answers the cuts. Raises Refused.
 
     What it wrote from `since` (ms UTC) on is kept and disputed until a person has looked at each entry (ops M15).
@@ -99,16 +104,16 @@ def revoke(store: Store, origin: str, since: int | None = None) -> dict[str, lis
             raise Refused("unknown_origin", f"{origin} er ikke kendt her.", origin)
         cuts = roster.tips(writing.db, origin)
         body: dict[str, Any] = {"origin": origin, "cuts": cuts} | ({} if since is None else {"since": since})
-        _write(store, writing, origin, "key.revoked", body)
+        _write(store, writing, origin, "key.revoked", body, by)
         roster.refresh(writing)
     guests.shut_out(store, origin)
     return cuts
 
 
-def _write(store: Store, writing: Writing, origin: str, kind: str, body: dict[str, Any]) -> None:
+def _write(store: Store, writing: Writing, origin: str, kind: str, body: dict[str, Any], by: Mapping[str, Any]) -> None:
     entity = f"key/{origin}"
     scope = store.scope("national", "stam")
-    writing.append(Draft(entity, kind, body, scope, {entity: writing.heads(entity)}), BY)
+    writing.append(Draft(entity, kind, body, scope, {entity: writing.heads(entity)}), by)
 
 
 def _is_key(key: Key) -> bool:

@@ -1,10 +1,18 @@
-"""What this installation comes in with at a peer: a name and a secret, in a file only its owner reads."""
+"""What this installation comes in with at a peer: a name and a secret.
+
+The secret lies in the system's keyring where that may be used without asking anybody, else in a file of its owner's.
+"""
 
 import json
 import os
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
+
+from console.sync import keyrings
+
+KEYRING, FILE = "keyring", "file"
+IN_RING = "\x00keyring"  # stands in the file for a secret the keyring has
 
 
 class Credential(NamedTuple):
@@ -25,8 +33,24 @@ def file_of(store: Path) -> Path:
 
 
 def read(store: Path, url: str) -> Credential:
-    """The credential at a peer; an empty one where there is none."""
-    return Credential(*_all(store).get(url, ()))
+    """The credential at a peer; an empty one where there is none, without its secret where the keyring is shut."""
+    held = Credential(*_all(store).get(url, ()))
+    if held.secret != IN_RING:
+        return held
+    ring = keyrings.ring(store)
+    return held._replace(secret=(keyrings.get(ring, _name(store, url)) if ring else None) or "")
+
+
+def used(store: Path) -> str:
+    """Where secrets are kept: `keyring`, `file`, or empty while there are none."""
+    held = [Credential(*one).secret for one in _all(store).values()]
+    return "" if not held else KEYRING if all(one in ("", IN_RING) for one in held) else FILE
+
+
+def unreadable(store: Path) -> list[str]:
+    """The peers whose secret the keyring does not give now."""
+    found = _all(store)
+    return [url for url, one in found.items() if Credential(*one).secret == IN_RING and not read(store, url).secret]
 
 
 def taken_out(store: Path, url: str) -> str:
@@ -52,7 +76,10 @@ def taken_out(store: Path, url: str) -> str:
 
 
 def keep(store: Path, url: str, credential: Credential) -> None:
-    """Keep a credential durably; raises OSError."""
+    """Keep a credential durably, its secret in the keyring where that takes it; raises OSError."""
+    ring = keyrings.ring(store) if credential.secret else None
+    if ring is not None and keyrings.put(ring, _name(store, url), credential.secret):
+        credential = credential._replace(secret=IN_RING)
     held = _all(store)
     held[url] = list(credential)
     path = file_of(store)
@@ -64,6 +91,10 @@ def keep(store: Path, url: str, credential: Credential) -> None:
     finally:
         os.close(descriptor)
     new.replace(path)
+
+
+def _name(store: Path, url: str) -> str:
+    return f"{store.resolve()} {url}"
 
 
 def _all(store: Path) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 every page is proven and kept before its token is, and the journal is a set.
 """
 
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,8 +19,8 @@ from console.sync import document, key_sharing
 from console.sync.keeping import Keeper
 from console.sync.link import Link, PeerFault
 from console.sync.link import orjson_of as read_json
+from console.sync.pace import Pace
 
-PAGE = 2000
 ALL = "*"
 REMEMBERED = 50_000  # entries a peer sent that are not sent back to it
 
@@ -46,6 +47,7 @@ class Exchange:
         self.uuid = self.area = ""
         self.pending = 0
         self.newest = 0
+        self.pace_in, self.pace_out = Pace(), Pace()
         self._digest = ""
         self._theirs: set[bytes] = set()
         self._order: deque[bytes] = deque()
@@ -53,6 +55,7 @@ class Exchange:
     def meet(self) -> dict[str, Any]:
         """Learn who is there; raises PeerFault for a stranger, an exercise where we are live, or the other way."""
         said = self.link.get("/_overblik")
+        self.learn_pace()
         if not isinstance(said, dict) or "uuid" not in said:
             raise PeerFault("er ikke en Overblik-node")
         if (said.get("kind") == "oevelse") != self.store.is_exercise:
@@ -62,8 +65,14 @@ class Exchange:
         self.keeper.alone(lambda: peers.met(self.store, self.link.url, uuid=self.uuid, area=self.area, skew=skew))
         return said
 
-    def pull(self, db: Connection, *, wait: float = 0, limit: int = PAGE, newest: bool = False) -> int:
-        """One page in; answers how many entries it held. Waits up to `wait` seconds for there to be any."""
+    def learn_pace(self) -> None:
+        """Begin with pages the measured round trip allows."""
+        self.pace_in.meet(self.link.trip)
+        self.pace_out.meet(self.link.trip)
+
+    def pull(self, db: Connection, *, wait: float = 0, limit: int = 0, newest: bool = False) -> int:
+        """One page in, as large as the line allows; answers how many entries it held. Waits up to `wait` seconds."""
+        limit = limit or self.pace_in.size
         token = peers.cursor(db, self.link.url, ALL, peers.PULL, self.uuid)
         asked: dict[str, Any] = {
             "since": token, "limit": limit, "timeout": int(wait * 1000), "area": self.store.area,
@@ -75,7 +84,7 @@ class Exchange:
             asked["scopes"] = list(self.follow)
         if newest:
             asked["newest"] = True
-        head, *lines = self.link.lines("/_overblik/changes", asked, patience=wait + 30)
+        head, *lines = self._in(asked, wait)
         said = read_json(head)
         given = [document.read_line(line) for line in lines]
         if given:
@@ -87,6 +96,27 @@ class Exchange:
             self._moved(str(said["last_seq"]), int(said.get("pending", 0)), token)
         self._digest = str(said.get("digest", ""))
         return len(given)
+
+    def _in(self, asked: dict[str, Any], wait: float) -> list[bytes]:
+        """The lines of a page; how it went decides the size of the next."""
+        started = time.monotonic()
+        try:
+            lines = self.link.lines("/_overblik/changes", asked, patience=wait + 30)
+        except PeerFault:
+            self.broke_in(wait)
+            raise
+        self.went_in(len(lines) - 1, started, wait)
+        return lines
+
+    def went_in(self, count: int, started: float, wait: float) -> None:
+        """A page of so many entries came; one that was held open says nothing of the line."""
+        if not wait:
+            self.pace_in.went(count, time.monotonic() - started, self.link.trip)
+
+    def broke_in(self, wait: float) -> None:
+        """A page broke; one that was held open breaks for reasons that no size cures."""
+        if not wait:
+            self.pace_in.broke()
 
     def share_keys(self) -> int:
         """Give and take the keys of sealed callers, inside the own centre only; answers how many came."""
@@ -113,13 +143,13 @@ class Exchange:
         while len(self._order) > REMEMBERED:
             self._theirs.discard(self._order.popleft())
 
-    def push(self, db: Connection, limit: int = PAGE) -> int:
+    def push(self, db: Connection, limit: int = 0) -> int:
         """One page out, of whatever databases; answers how many entries were sent."""
-        held, upto, since = self._next(db, limit)
+        held, upto, since = self._next(db, limit or self.pace_out.size)
         theirs = [one for one in held if one.sig not in self._theirs]
         if theirs:
             body = b"\n".join(document.line(one) for one in theirs) + b"\n"
-            said = self.link.send("/_overblik/entries", body)
+            said = self.out("/_overblik/entries", body, len(theirs))
             self.tally.pushed += int(said.get("kept", 0))
             self.tally.refused += [str(why) for why in said.get("refused", [])]
         if upto != since:
@@ -127,6 +157,17 @@ class Exchange:
                 lambda: peers.set_cursor(self.store, self.link.url, ALL, peers.PUSH, self.uuid, str(upto))
             )
         return len(held)
+
+    def out(self, path: str, body: bytes, count: int) -> Any:
+        """Send a page of so many entries; how it went decides the size of the next."""
+        started = time.monotonic()
+        try:
+            said = self.link.send(path, body)
+        except PeerFault:
+            self.pace_out.broke()
+            raise
+        self.pace_out.went(count, time.monotonic() - started, self.link.trip)
+        return said
 
     def whole_round(self, db: Connection) -> None:
         """Meet, pull and push until neither has more, and repair what tokens hid; raises PeerFault."""

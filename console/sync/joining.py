@@ -3,10 +3,10 @@
 from typing import Any, NamedTuple
 
 from console.domain.scope import AREAS
-from console.operations import trusting
+from console.operations import held_join, trusting
 from console.operations.commands import Refused
+from console.operations.held_join import Answer
 from console.operations.trusting import Key
-from console.store import peers
 from console.store.store import Store
 from console.sync import credentials
 from console.sync.credentials import Credential
@@ -22,8 +22,13 @@ class Joined(NamedTuple):
     theirs: str
 
 
-def join(store: Store, url: str, token: str, *, name: str = "", kind: str = "seat", authority: str = "") -> Joined:
-    """Come in at a peer with an invitation and believe it and those it believes; raises Refused, PeerFault."""
+def join(
+    store: Store, url: str, token: str, *, name: str = "", kind: str = "seat", authority: str = "", hold: bool = False
+) -> Joined:
+    """Come in at a peer with an invitation and believe it and those it believes; raises Refused, PeerFault.
+
+    With `hold` nothing is believed, and the line not known, before two people have compared the fingerprints.
+    """
     link = Link(url, authority=authority)
     own = trusting.own_key(store)
     asked = {
@@ -44,8 +49,9 @@ def join(store: Store, url: str, token: str, *, name: str = "", kind: str = "sea
         raise PeerFault("svaret på invitationen giver ingen mening") from error
     if area not in AREAS:
         raise PeerFault("peeren har intet område")
-    trusting.believe(store, keys)
+    if trusting.origin_of(bytes.fromhex(theirs.key)) != theirs.origin:
+        raise PeerFault("peerens nøgle er ikke dens egen")
     credentials.keep(store.path, link.url, Credential(own.origin, secret, "", authority))
-    shown = trusting.fingerprint(bytes.fromhex(theirs.key))
-    peers.add(store, link.url, name=theirs.name, area=area, fingerprint=shown)
-    return Joined(link.url, area, trusting.fingerprint(bytes.fromhex(own.key)), shown)
+    answer = Answer(link.url, theirs.name, area, theirs.origin, keys)
+    (held_join.hold if hold else held_join.accept)(store, answer)
+    return Joined(link.url, area, trusting.print_of(own.origin), trusting.print_of(theirs.origin))

@@ -10,7 +10,7 @@ import requests
 
 CONNECT, READ = 5.0, 30.0  # seconds
 LARGEST = 64 * 1024 * 1024  # bytes of an answer when inflated
-SMALL = 300
+SMALL, LIGHT = 300, 1500  # bytes below which a body is not worth packing, and below which it takes no time to send
 
 
 class PeerFault(Exception):
@@ -46,7 +46,7 @@ class Link:
         if name:
             self._session.auth = (name, secret)
         self.requests = self.bytes_in = self.bytes_out = 0
-        self.slowest = 0.0
+        self.trip = 0.0  # seconds until an answer begins, of late; 0 before the first
 
     def get(self, path: str, *, patience: float = READ, **query: Any) -> Any:
         """A JSON answer; raises PeerFault."""
@@ -85,16 +85,20 @@ class Link:
                 allow_redirects=False,
                 stream=True,
             )
+            if patience <= READ and len(body) <= LIGHT:  # what is held open, or takes long to send, is no round trip
+                self._measure(time.monotonic() - started)
             content = self._read(answer)
         except (requests.RequestException, OSError) as error:
             raise PeerFault(in_words(error)) from error
-        self.slowest = max(self.slowest, time.monotonic() - started)
         self._count(answer, len(body))
         if answer.status_code >= 300:
             raise PeerFault(
                 f"svarer {answer.status_code}: {content[:200].decode(errors='replace')}", status=answer.status_code
             )
         return content
+
+    def _measure(self, seconds: float) -> None:
+        self.trip = 0.7 * self.trip + 0.3 * seconds if self.trip else seconds
 
     def _read(self, answer: requests.Response) -> bytes:
         content = b""

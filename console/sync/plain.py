@@ -19,7 +19,7 @@ from console.store import reading_journal as journal
 from console.store.database import Connection
 from console.store.reading_journal import Held
 from console.sync import document
-from console.sync.exchange import PAGE, Exchange
+from console.sync.exchange import Exchange
 from console.sync.link import PeerFault
 
 POLLED = 30.0  # seconds between looks at the databases that are not waited on
@@ -36,6 +36,7 @@ class PlainExchange(Exchange):
     def meet(self) -> dict[str, Any]:
         """Learn whose server it is; raises PeerFault for what is no CouchDB."""
         said = self.link.get("/")
+        self.learn_pace()
         if not isinstance(said, dict) or not said.get("version") or not said.get("uuid"):
             raise PeerFault("er hverken en Overblik-node eller en CouchDB")
         self.uuid, self.area = str(said["uuid"]), self.link.area
@@ -43,10 +44,11 @@ class PlainExchange(Exchange):
         self.keeper.alone(lambda: peers.met(self.store, self.link.url, uuid=self.uuid, area=self.area, skew=0))
         return said
 
-    def pull(self, db: Connection, *, wait: float = 0, limit: int = PAGE, newest: bool = False) -> int:
+    def pull(self, db: Connection, *, wait: float = 0, limit: int = 0, newest: bool = False) -> int:
         """A page of every database that has one; with `wait` also a long-poll on the own area's operations."""
         if newest:
             return 0
+        limit = limit or self.pace_in.size
         came = pending = 0
         if not wait or time.monotonic() - self._looked >= POLLED:
             self._looked = time.monotonic()
@@ -64,12 +66,15 @@ class PlainExchange(Exchange):
         token = peers.cursor(db, self.link.url, name, peers.PULL, self.uuid)
         asked: dict[str, Any] = {"include_docs": "true", "style": "all_docs", "limit": limit, "since": token or "0"}
         asked |= {"feed": "longpoll", "timeout": int(wait * 1000)} if wait else {"seq_interval": limit}
+        started = time.monotonic()
         try:
             said = self.link.get(f"/{name}/_changes", patience=wait + 30, **asked)
         except PeerFault as fault:
-            if fault.status not in _NO_SUCH:
-                raise
-            return 0, 0
+            if fault.status in _NO_SUCH:
+                return 0, 0
+            self.broke_in(wait)
+            raise
+        self.went_in(len(said.get("results", [])), started, wait)
         came = self._keep(name, said.get("results", []))
         last = str(said.get("last_seq", token))
         if last != token:
@@ -104,12 +109,12 @@ class PlainExchange(Exchange):
                 self.tally.refused.append(f"{known}: {error}")
                 raise _NotAnEntry from error
 
-    def push(self, db: Connection, limit: int = PAGE) -> int:
+    def push(self, db: Connection, limit: int = 0) -> int:
         """A page out of the first database that has one; answers how many entries were looked at."""
         for name in self._outward(db):
             token = peers.cursor(db, self.link.url, name, peers.PUSH, self.uuid)
             since = int(token) if token.isdigit() else 0
-            held, upto = journal.since(db, [name], since, min(limit, BATCH))
+            held, upto = journal.since(db, [name], since, min(limit or self.pace_out.size, BATCH))
             if upto == since:
                 continue
             theirs = [one for one in held if one.sig not in self._theirs]
@@ -125,7 +130,7 @@ class PlainExchange(Exchange):
         """Whether the database took them; what it refuses one by one is noted and not sent again."""
         body = b'{"new_edits":false,"docs":[' + b",".join(document.write(one, revisions=True) for one in held) + b"]}"
         try:
-            answers = self.link.send(f"/{name}/_bulk_docs", body)
+            answers = self.out(f"/{name}/_bulk_docs", body, len(held))
         except PeerFault as fault:
             if fault.status not in _NO_SUCH:
                 raise

@@ -9,7 +9,7 @@ from console.store import peers
 from console.store.database import Connection
 from console.store.problem import StoreProblem
 from console.sync.credentials import Credential
-from console.sync.exchange import PAGE, Exchange
+from console.sync.exchange import Exchange
 from console.sync.keeping import Keeper
 from console.sync.link import Link, PeerFault
 from console.sync.plain import met
@@ -24,8 +24,9 @@ CONTACT = 15.0  # seconds between two notes of a contact that changed nothing
 class Worker:
     """Keeps one peer and this store alike for as long as it runs. The line may be cut at any time, for any time."""
 
-    def __init__(self, keeper: Keeper, url: str, credential: Credential) -> None:
+    def __init__(self, keeper: Keeper, url: str, credential: Credential, contact: int = 0) -> None:
         self.keeper, self.url = keeper, url
+        silent = (keeper.store.clock.now() - contact) / 1000 if contact else 0.0  # since an earlier node's last contact
         self._pull = Exchange(keeper, Link(url, *credential))
         self._push = Exchange(keeper, Link(url, *credential))
         self._push._theirs = self._pull._theirs
@@ -33,6 +34,7 @@ class Worker:
         self._again = threading.Event()
         self._said, self._told = "", 0.0
         self._mended = -1e9
+        self._whole, self._cut = time.monotonic() - silent, False  # when we last had everything, and if that is over
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
 
     def start(self) -> None:
@@ -51,6 +53,22 @@ class Worker:
         """Try at once, whatever the back-off says."""
         self._again.set()
 
+    def lag(self) -> int:
+        """Ms since we last had everything the peer had; a round trip while the line is whole."""
+        if self._cut or self._pull.pending:
+            return int((time.monotonic() - self._whole) * 1000)
+        return int(max(self._pull.link.trip, self._push.link.trip) * 1000)
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Entries in and out, bytes in and out, since it was started."""
+        pull, push = self._pull, self._push
+        return (
+            pull.tally.pulled,
+            push.tally.pushed,
+            pull.link.bytes_in + push.link.bytes_in,
+            pull.link.bytes_out + push.link.bytes_out,
+        )
+
     def _pulling(self) -> None:
         reader = self.keeper.store.reader()
         fails = 0
@@ -61,6 +79,7 @@ class Worker:
                 fails = 0
                 while not self._stopping.is_set():
                     came = self._pull.pull(reader.db, wait=HELD)
+                    self._came()
                     self._tell(reader.db)
                     if not came and self._push.uuid and not self._push.ahead(reader.db):
                         self._mend(reader.db)
@@ -75,13 +94,18 @@ class Worker:
     def _newest_first(self, db: Connection) -> None:
         """After a long cut what is new is seen before the rest comes in."""
         self._pull.pull(db)
-        if self._pull.pending > 2 * PAGE:
-            self._pull.pull(db, newest=True, limit=500)
+        if self._pull.pending > 2 * self._pull.pace_in.size:
+            self._pull.pull(db, newest=True, limit=min(500, self._pull.pace_in.size))
         while self._pull.pending and not self._stopping.is_set():
             self._pull.pull(db)
             self._tell(db)
+        self._came()
         self._mend(db)
         self._tell(db)
+
+    def _came(self) -> None:
+        if not self._pull.pending:
+            self._whole, self._cut = time.monotonic(), False
 
     def _mend(self, db: Connection) -> None:
         """Compare what both hold, now and then, and fetch what a token hid."""
@@ -132,6 +156,7 @@ class Worker:
     def _failed(self, fault: PeerFault) -> None:
         if self._stopping.is_set():
             return
+        self._cut = True
         state = peers.REFUSED if fault.refused else peers.CUT
         try:
             self.keeper.alone(lambda: peers.failed(self.keeper.store, self.url, state, str(fault)))

@@ -70,6 +70,10 @@ class Console:
         """Wait for something to become true."""
         self._qtbot.waitUntil(lambda: bool(holds()), timeout=5000)
 
+    def wait_for(self, holds: Callable[[], object]) -> None:
+        """Wait for what a process of its own does; it has to start first."""
+        self._qtbot.waitUntil(lambda: bool(holds()), timeout=60_000)
+
     def type(self, text: str) -> None:
         """Type into whatever has the focus, a key at a time."""
         for letter in text:

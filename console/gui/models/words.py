@@ -2,6 +2,7 @@
 
 from console.gui import translate
 from console.gui.models.words_map import MAP
+from console.gui.models.words_peers import PEERS
 from console.gui.models.words_plans import PLANS
 from console.gui.models.words_scene import SCENE
 from console.gui.models.words_warnings import WARNINGS
@@ -266,4 +267,4 @@ _WORDS |= {
 _WORDS |= SCENE
 _WORDS |= WARNINGS | PLANS
 _WORDS |= MAP
-_WORDS |= WATER
+_WORDS |= WATER | PEERS
