@@ -1,5 +1,6 @@
 """Words of the bar that the window itself does: *lås*, *skift <navn>*, *print*. They are no acts and write nothing."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -47,16 +48,31 @@ class WindowWords:
             self._say(tr("Print hvad? Vælg en hændelse, eller skriv: print 734, print kit, print vagt"))
             return
         self._say(tr("Sendes til printeren …"))
-        self._bridge.writes(lambda: self._bridge.told.emit(_printed(words, self._store)))
+        self._bridge.writes(lambda: self._printed(words))
+
+    def _printed(self, words: list[str]) -> None:
+        """A printer that is gone stands as a trouble at every seat until something was printed."""
+        said, code = _printed(words, self._store)
+        self._bridge.told.emit(said)
+        if not code or code.startswith("printer"):
+            self._bridge.stand("printer", said if code else "")
 
 
-def _printed(words: list[str], store: Path) -> str:
-    command = [sys.executable, "-m", "console", *words, "--store", str(store)]
+def _printed(words: list[str], store: Path) -> tuple[str, str]:
+    """What the printing process said, and the code of what went wrong, empty when nothing did."""
+    command = [sys.executable, "-m", "console", *words, "--store", str(store), "--json"]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, encoding="utf-8", timeout=WAIT, check=False,
             cwd=Path(__file__).parents[2], stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
-        return tr("Printeren svarede ikke. Papiret kan skrives til en fil: overblik print NR --out FIL")
-    return (done.stdout or done.stderr).strip() or tr("Sendt til printeren")
+        told = tr("Printeren svarede ikke. Papiret kan skrives til en fil: overblik print NR --out FIL")
+        return told, "printer_silent"
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        return done.stderr.strip(), "bug"
+    if answer.get("ok"):
+        return answer.get("message") or tr("Sendt til printeren"), ""
+    return str(answer["error"]["message"]), str(answer["error"]["code"])

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.gui import window_words
 from console.operations.desk import Desk
-from console.store import reading_matters
+from console.store import reading_matters, troubles
 from tests.support.clock import EVENING, TurnedClock
 from tests.support.windows import Console, a_seat_at, console
 
@@ -66,9 +66,9 @@ def test_print_sends_the_journal_of_the_incident_on_the_desk_by_a_process_of_its
 ) -> None:
     asked: list[list[str]] = []
 
-    def printed(words: list[str], store: Path) -> str:
+    def printed(words: list[str], store: Path) -> tuple[str, str]:
         asked.append(words)
-        return "Sendt til printeren"
+        return ("Sendt til printeren", "") if len(asked) > 1 else ("Printeren kan ikke nås", "printer")
 
     monkeypatch.setattr(window_words, "_printed", printed)
     with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as held:
@@ -79,15 +79,18 @@ def test_print_sends_the_journal_of_the_incident_on_the_desk_by_a_process_of_its
         held.say("print")
         held.until(lambda: asked)
         assert asked == [["print", held.shell.seat.current]]
+        held.until(lambda: [one.about for one in troubles.standing(held.reader.db)] == ["printer"])
         held.say("print vagt")
         held.until(lambda: asked[1:] == [["handover", "--printer"]])
+        held.until(lambda: not troubles.standing(held.reader.db))
 
 
 def test_the_process_that_prints_says_what_went_wrong_in_words(tmp_path: Path, clock: TurnedClock) -> None:
     store = a_seat_at(tmp_path / "a.db", clock)
     store.close()
-    told = window_words._printed(["print", "99999"], tmp_path / "a.db")  # pyright: ignore[reportPrivateUsage]
+    told, code = window_words._printed(["print", "99999"], tmp_path / "a.db")  # pyright: ignore[reportPrivateUsage]
     assert "findes ikke" in told
+    assert code == "unknown_incident"  # and no fault of the printer's
 
 
 def test_the_page_of_the_watch_is_read_and_signed_by_keys(qtbot: QtBot, tmp_path: Path, clock: TurnedClock) -> None:

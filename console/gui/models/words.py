@@ -37,6 +37,7 @@ _WORDS |= {
     "queue.open": ("{n} åbne", "{n} open"),
     "queue.uncovered": ("{n} uden enhed", "{n} without a unit"),
     "queue.overdue": ("{n} overskredet", "{n} overdue"),
+    "queue.unheard": ("{n} nye uden lyd", "{n} new, no sound"),
     "queue.order_dispatch": ("↓ dækning, prioritet, ventetid", "↓ cover, priority, wait"),
     "queue.order_number": ("↓ nummer", "↓ number"),
     "queue.order_newest": ("↓ nyeste", "↓ newest"),
