@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from console.domain.briefing import COUNTED, FORMS, MARKED
+from console.domain.preparedness_levels import named
 
 LINES = {
     "on_line": "på linjen",
@@ -155,7 +156,7 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "incident.settled": lambda b, _: f"Konflikt afgjort: {b.get('shown') or b.get('value')}",
     "incident.taken": lambda b, _: f"Taget af {b.get('seat')}",
     "incident.handed": lambda b, _: f"Overdraget til {b.get('seat')}",
-    "incident.shelved": lambda _b, _n: "Henlagt",
+    "incident.shelved": lambda _b, _n: "Udskudt",
     "incident.amended": lambda b, _: f"Sending 2: {b.get('text', '')}",
     "incident.noted": lambda b, _: str(b.get("text", "")),
     "incident.task_added": lambda b, _: f"Opgave: {b.get('text', '')}",
@@ -206,7 +207,7 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "aid.offered": lambda b, _: f"Tilbud til {b.get('to', '')}: {b.get('text', '')}",
     "aid.answered": _aid_answered,
     "aid.withdrawn": lambda _b, _n: "Anmodning eller tilbud trukket tilbage",
-    "preparedness.proposed": lambda b, _: f"Foreslået beredskabsniveau {b.get('level', '')}: {b.get('text', '')}",
+    "preparedness.proposed": lambda b, _: f"Foreslået {named(b.get('level'))}. {b.get('text', '')}".strip(),
     "watch.handed": lambda b, _: f"Vagten overleveret af {b.get('by', '')}",
     "watch.accepted": lambda b, _: f"Vagten modtaget af {b.get('accepted_by', '')}",
     "watch.checked": lambda b, _: f"Daglig status underskrevet af {b.get('by', '')}",
