@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +52,7 @@ class Receipt:
     reason: str = ""
 
 
-class Channel:
+class Channel(ABC):
     """The base: settings every channel has. Times are seconds. `send` and `collect` run in threads of their own."""
 
     kind = ""
@@ -70,12 +71,13 @@ class Channel:
         """What the channel calls a unit: its own line, everybody's (`*`), or its call sign."""
         return str(self._addresses.get(unit, self._addresses.get("*", callsign)))
 
+    @abstractmethod
     def send(self, message: Message) -> None:
         """Hand the message over; raises ChannelFault when it was not taken."""
-        raise NotImplementedError
 
     def reach(self) -> None:
         """Look whether the other end is there, without a word to anybody; raises ChannelFault where it is not."""
+        raise NotImplementedError
 
     def collect(self, jobs: Sequence[str]) -> list[Receipt]:
         """What has been heard of these jobs; raises ChannelFault when the channel cannot be asked."""

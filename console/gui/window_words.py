@@ -1,31 +1,28 @@
 """Words of the bar that the window itself does: *lås*, *skift <navn>*, *print*. They are no acts and write nothing."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
-from console.gui.bridge import Bridge
+from console.gui.aside import Aside
 from console.gui.translate import tr
 
 WAIT = 60  # seconds a printer is given
 
 
 class WindowWords:
-    """Does what such a line asks for; `say` tells in the bar how it went."""
+    """Does what such a line asks for; `say` tells in the bar how it went, `stand` every seat that a printer is gone."""
 
     def __init__(
         self,
-        bridge: Bridge,
-        store: Path,
+        aside: Aside,
         *,
         lock: Callable[[], object],
         sign_in: Callable[[str | None], object],
         current: Callable[[], str | None],
         say: Callable[[str], object],
+        stand: Callable[[str, str], object],
     ) -> None:
-        self._bridge, self._store, self._current, self._say = bridge, store, current, say
+        self._aside, self._current, self._say, self._stand = aside, current, say, stand
         self._lock, self._sign_in = lock, sign_in
 
     def do(self, text: str) -> None:
@@ -48,31 +45,19 @@ class WindowWords:
             self._say(tr("Print hvad? Vælg en hændelse, eller skriv: print 734, print kit, print vagt"))
             return
         self._say(tr("Sendes til printeren …"))
-        self._bridge.writes(lambda: self._printed(words))
+        self._aside.ask([*words, "--json"], answered, self._told, WAIT)
 
-    def _printed(self, words: list[str]) -> None:
-        """A printer that is gone stands as a trouble at every seat until something was printed."""
-        said, code = _printed(words, self._store)
-        self._bridge.told.emit(said)
+    def _told(self, answer: tuple[str, str] | None) -> None:
+        silent = tr("Printeren svarede ikke. Papiret kan skrives til en fil: overblik print NR --out FIL")
+        said, code = answer or (silent, "printer_silent")
+        self._say(said or tr("Sendt til printeren"))
         if not code or code.startswith("printer"):
-            self._bridge.stand("printer", said if code else "")
+            self._stand("printer", said if code else "")
 
 
-def _printed(words: list[str], store: Path) -> tuple[str, str]:
-    """What the printing process said, and the code of what went wrong, empty when nothing did."""
-    command = [sys.executable, "-m", "console", *words, "--store", str(store), "--json"]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", timeout=WAIT, check=False,
-            cwd=Path(__file__).parents[2], stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        told = tr("Printeren svarede ikke. Papiret kan skrives til en fil: overblik print NR --out FIL")
-        return told, "printer_silent"
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        return done.stderr.strip(), "bug"
-    if answer.get("ok"):
-        return answer.get("message") or tr("Sendt til printeren"), ""
-    return str(answer["error"]["message"]), str(answer["error"]["code"])
+def answered(printed: str) -> tuple[str, str]:
+    """What the printing process said, and the code of what went wrong, empty when nothing did. Raises ValueError."""
+    held = json.loads(printed)
+    if held.get("ok"):
+        return str(held.get("message") or ""), ""
+    return str(held["error"]["message"]), str(held["error"]["code"])

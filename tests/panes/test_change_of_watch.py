@@ -1,17 +1,22 @@
 """The chair changes hands: locked by a chord, opened with a PIN, taken by the next, nothing half typed lost (P17)."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.gui import window_words
+from console.gui.aside import Aside
 from console.operations.desk import Desk
 from console.store import reading_matters, troubles
 from tests.support.clock import EVENING, TurnedClock
 from tests.support.windows import Console, a_seat_at, console
+
+
+Answer = Callable[[tuple[str, str]], object]
 
 
 def seat(held: Console) -> str | None:
@@ -66,11 +71,13 @@ def test_print_sends_the_journal_of_the_incident_on_the_desk_by_a_process_of_its
 ) -> None:
     asked: list[list[str]] = []
 
-    def printed(words: list[str], store: Path) -> tuple[str, str]:
+    def ask(
+        _aside: Aside, words: list[str], _read: object, done: Callable[[tuple[str, str]], object], *_: object
+    ) -> None:
         asked.append(words)
-        return ("Sendt til printeren", "") if len(asked) > 1 else ("Printeren kan ikke nås", "printer")
+        done(("Sendt til printeren", "") if len(asked) > 1 else ("Printeren kan ikke nås", "printer"))
 
-    monkeypatch.setattr(window_words, "_printed", printed)
+    monkeypatch.setattr(Aside, "ask", ask)
     with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as held:
         held.say("print")
         assert asked == []
@@ -78,19 +85,25 @@ def test_print_sends_the_journal_of_the_incident_on_the_desk_by_a_process_of_its
         held.settled()
         held.say("print")
         held.until(lambda: asked)
-        assert asked == [["print", held.shell.seat.current]]
+        assert asked == [["print", held.shell.seat.current, "--json"]]
         held.until(lambda: [one.about for one in troubles.standing(held.reader.db)] == ["printer"])
         held.say("print vagt")
-        held.until(lambda: asked[1:] == [["handover", "--printer"]])
+        held.until(lambda: asked[1:] == [["handover", "--printer", "--json"]])
         held.until(lambda: not troubles.standing(held.reader.db))
 
 
-def test_the_process_that_prints_says_what_went_wrong_in_words(tmp_path: Path, clock: TurnedClock) -> None:
+def test_the_process_that_prints_says_what_went_wrong_in_words(
+    qtbot: QtBot, tmp_path: Path, clock: TurnedClock
+) -> None:
     store = a_seat_at(tmp_path / "a.db", clock)
     store.close()
-    told, code = window_words._printed(["print", "99999"], tmp_path / "a.db")  # pyright: ignore[reportPrivateUsage]
-    assert "findes ikke" in told
-    assert code == "unknown_incident"  # and no fault of the printer's
+    told: list[tuple[str, str]] = []
+    desk = QObject()
+    aside = Aside(tmp_path / "a.db", desk)
+    aside.ask(["print", "99999", "--json"], window_words.answered, told.append, 60)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "findes ikke" in told[0][0]
+    assert told[0][1] == "unknown_incident"  # and no fault of the printer's
 
 
 def test_the_page_of_the_watch_is_read_and_signed_by_keys(qtbot: QtBot, tmp_path: Path, clock: TurnedClock) -> None:
@@ -98,8 +111,7 @@ def test_the_page_of_the_watch_is_read_and_signed_by_keys(qtbot: QtBot, tmp_path
         held.say("ny villa Algade 12, Roskilde")
         held.settled()
         held.shell.actions["handover"].trigger()
-        watch = held.shell.doings.watch
-        assert watch is not None
+        watch = held.shell.doings.pages.of("handover")
         held.until(lambda: "ÅBNE HÆNDELSER  (1)" in watch.sheet.page.toPlainText())
         QTest.keyClick(watch.sheet, Qt.Key.Key_Return)
         held.until(lambda: held.shell.bar.line.text() == "vagt overlever ")
