@@ -15,7 +15,6 @@ from console.store import reading_matters, troubles
 from tests.support.clock import EVENING, TurnedClock
 from tests.support.windows import Console, a_seat_at, console
 
-
 Answer = Callable[[tuple[str, str]], object]
 
 
