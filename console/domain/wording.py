@@ -137,6 +137,11 @@ def _alarm_queued(body: Body, name: Name) -> str:
     return f"{name(str(body.get('unit', '')))} {what} i kø: {body.get('text', '')}".strip()
 
 
+def _first_large(text: str) -> str:
+    """KST and KDOP keep their letters."""
+    return text[:1].upper() + text[1:]
+
+
 def _aid_answered(body: Body, _: Name) -> str:
     said = "Anmodning godkendt" if body.get("state") == "accepted" else "Anmodning afvist"
     return said + (f": {body['answer']}" if body.get("answer") else "")
@@ -167,7 +172,7 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "incident.commanded": lambda b, _: f"ISL BRAND: {b.get('who', '')}",
     "incident.radioed": lambda b, _: f"SKS {b.get('set', '')} ({b.get('group', '')})",
     "incident.counted": _counted,
-    "incident.marked": lambda b, _: f"{MARKED.get(str(b.get('what')), 'Sted').capitalize()}: {b.get('text', '')}",
+    "incident.marked": lambda b, _: f"{_first_large(MARKED.get(str(b.get('what')), 'sted'))}: {b.get('text', '')}",
     "incident.cautioned": _cautioned,
     "incident.struck": lambda b, _: f"Fortrudt: {b.get('shown', '')}",
     "deployment.ordered": _ordered,

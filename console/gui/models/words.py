@@ -34,6 +34,7 @@ def table() -> dict[str, tuple[str, str]]:
 _WORDS |= {
     # the queue
     "queue.title": ("Hændelser", "Incidents"),
+    "queue.open_one": ("1 åben", "1 open"),
     "queue.open": ("{n} åbne", "{n} open"),
     "queue.uncovered": ("{n} uden enhed", "{n} without a unit"),
     "queue.overdue": ("{n} overskredet", "{n} overdue"),

@@ -175,7 +175,7 @@ class QueuePanel(QWidget):
 
     def _count(self, counts: Counts) -> None:
         self._counts = counts
-        said = [Counter(word("queue.open", n=counts.open))]
+        said = [Counter(word("queue.open_one" if counts.open == 1 else "queue.open", n=counts.open))]
         if counts.uncovered:
             said.append(Counter(word("queue.uncovered", n=counts.uncovered), "bright"))
         if counts.overdue:
