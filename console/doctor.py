@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from console.domain.clock import WallClock
 from console.store import backup, database, migrations, verify
 from console.store.identity import key_file
 from console.store.problem import StoreProblem
+from console.store.store import EXERCISE
 
 LOW_DISK = 1024**3
 LARGE_LOG = 256 * 1024**2
@@ -52,6 +54,18 @@ def _checks(store: Path) -> Iterator[tuple[str, bool, str, str]]:
     yield "kopi", bool(copies), last, f"Tag en: overblik backup --store {store}"
     yield from _keys(store)
     yield from _secrets(store)
+    yield from _alarms(store)
+
+
+def _alarms(store: Path) -> Iterator[tuple[str, bool, str, str]]:
+    from console.channels import wellbeing
+
+    try:
+        with database.reading(store) as db:
+            (kind,) = db.execute("SELECT value FROM meta WHERE key = 'kind'").fetchone()
+            yield from wellbeing.checks(store, db, WallClock().now(), exercise=kind == EXERCISE)
+    except StoreProblem:
+        return  # the file's own check has said so
 
 
 def _file(store: Path) -> Iterator[tuple[str, bool, str, str]]:

@@ -9,8 +9,9 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -22,9 +23,11 @@ from console.channels.outbox import Outbox
 from console.domain.clock import ExerciseClock, WallClock
 from console.feeds.room import FeedRoom
 from console.node_doors import Doors
+from console.node_paper import kit_step_of
 from console.operations import waking
 from console.operations.channel_table import intake_folder, path_of
 from console.operations.intake import Intake
+from console.store import troubles
 from console.store.exercising import clock_of
 from console.store.pack import load_reference
 from console.store.problem import StoreProblem
@@ -71,6 +74,8 @@ class Node:
     def __post_init__(self) -> None:
         self._table = 0.0
         self._told: dict[int, str] = {}
+        for mine in ("node.", "channel.", "door"):
+            troubles.forget(self.store, mine)
         self._read_clock()
         self.outbox = Outbox(self.store, {})
         self.steps += [every(2.0, self._read_table), every(2.0, self._read_clock), self.outbox.step]
@@ -92,13 +97,15 @@ class Node:
         self.outbox.channels = opened.channels
         for name, why in opened.problems.items():
             log.warning("kanal %s: %s", name, why)
+        self._say_channels(opened.faults)
 
     def turn(self) -> None:
         """Every step once; a step that fails is told once and does not keep the others from theirs."""
         for n, step in enumerate(self.steps):
             try:
                 step()
-                self._told.pop(n, None)
+                if self._told.pop(n, None):
+                    self._stand(f"node.{n}", "")
             except StoreProblem as problem:
                 self._tell(n, str(problem))
             except Exception as error:  # the next turn tries again: what is queued stays queued
@@ -108,6 +115,17 @@ class Node:
         if self._told.get(step) != what:
             self._told[step] = what
             log.warning("noden: %s", what)
+            self._stand(f"node.{step}", f"Noden: {what}")
+
+    def _say_channels(self, problems: Mapping[str, str]) -> None:
+        """What is wrong with the channels stands at every seat until the table is mended."""
+        troubles.forget(self.store, "channel.")
+        for name, why in problems.items():
+            self._stand(f"channel.{name}", f"Alarmkanal {name}: {why}" if name else why)
+
+    def _stand(self, about: str, text: str) -> None:
+        with suppress(StoreProblem):  # a store that takes no word of it has told so itself
+            troubles.tell(self.store, about, text)
 
     def run(self) -> None:
         """Turn when the store has changed, and now and then, until told to stop; attempts under way are answered."""
@@ -207,7 +225,7 @@ def furnish(node: Node) -> None:
     from console.channels.intake_door import IntakeDoor
 
     node.routes.append(IntakeDoor(node.store.path, token(node.store)).route())
-    node.steps.append(every(KIT, _kit(node.store)))
+    node.steps.append(every(KIT, kit_step_of(node.store)))
     feeds = FeedRoom(node.store.path, _open)
     node.steps.append(every(FEEDS, feeds.step))
     node.closing.append(feeds.close)
@@ -216,36 +234,6 @@ def furnish(node: Node) -> None:
     folder = intake_folder(node.store.path)
     if folder is not None:
         node.steps.append(every(SWEEP, lambda: _sweep(folder, intake)))
-
-
-def _kit(store: Store) -> Callable[[], None]:
-    """The paper kit, each time in a thread of its own: a disk that hangs must not hold an alarm."""
-    from console.reports.step import kit_step, settings
-
-    state: dict[str, Any] = {"last": None, "thread": None, "said": ""}
-    beside = store.path.with_name(store.path.name + ".papir")
-
-    def write() -> None:
-        reader = store.reader()
-        try:
-            wanted = settings()
-            if wanted.folder is None:
-                beside.mkdir(exist_ok=True)
-                wanted = replace(wanted, folder=beside)
-            state["last"], done = kit_step(reader, store.clock.now(), wanted, state["last"])
-            if done is not None and done.trouble != state["said"]:
-                state["said"] = done.trouble
-                log.info("papirkit: %s", done.trouble or "skrives igen")
-        finally:
-            reader.close()
-
-    def step() -> None:
-        running: threading.Thread | None = state["thread"]
-        if running is None or not running.is_alive():
-            state["thread"] = threading.Thread(target=write, daemon=True)
-            state["thread"].start()
-
-    return step
 
 
 def _wake(store: Store, intake: Intake) -> None:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from console.store import troubles
 from console.store.peers import DOOR
 from console.store.reading_peers import DOOR_OPEN
 from console.store.store import Store
@@ -52,6 +53,7 @@ class Doors:
                 self._note("")
         except (OSError, ValueError) as error:
             log.warning("døren %s kan ikke åbnes: %s", where, error)
+            troubles.tell(self._store, "door", f"Nodens dør {where} kan ikke åbnes: {error}")
             self._note(f"!{error}")
 
     def close(self) -> None:

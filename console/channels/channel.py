@@ -1,5 +1,6 @@
 """What every channel is: it takes one message, says plainly whether it was taken, and may hear of it again."""
 
+import socket
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -74,6 +75,10 @@ class Channel(ABC):
     def send(self, message: Message) -> None:
         """Hand the message over; raises ChannelFault when it was not taken."""
 
+    def reach(self) -> None:
+        """Look whether the other end is there, without a word to anybody; raises ChannelFault where it is not."""
+        raise NotImplementedError
+
     def collect(self, jobs: Sequence[str]) -> list[Receipt]:
         """What has been heard of these jobs; raises ChannelFault when the channel cannot be asked."""
         return []
@@ -121,6 +126,14 @@ def attempt(channel: Channel, message: Message) -> ChannelFault | None:
     except Exception as error:  # a channel that breaks must not take the outbox with it
         return ChannelFault(f"{type(error).__name__}: {error}")
     return None
+
+
+def knock(host: str, port: int, seconds: float) -> None:
+    """Open a connection and close it again; raises ChannelFault where nobody is at home."""
+    try:
+        socket.create_connection((host, port), timeout=seconds).close()
+    except OSError as error:
+        raise ChannelFault(f"{host}:{port} kan ikke nås ({error.strerror or type(error).__name__})") from error
 
 
 def in_background(work: Callable[[], None]) -> threading.Thread:

@@ -1,6 +1,7 @@
 """A program of the service's own: the job as JSON on its standard input; exit code 0 means it was taken."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Mapping
 from typing import Any
@@ -19,6 +20,11 @@ class CommandChannel(Channel):
         if not isinstance(argv, list) or not argv or not all(isinstance(word, str) for word in argv):
             raise ChannelFault("'argv' skal være programmet og dets ord", again=False)
         self._argv = argv
+
+    def reach(self) -> None:
+        """Raises ChannelFault where there is no such program."""
+        if shutil.which(self._argv[0]) is None:
+            raise ChannelFault(f"{self._argv[0]} findes ikke eller kan ikke køres")
 
     def send(self, message: Message) -> None:
         """Raises ChannelFault with the program's last line of complaint."""

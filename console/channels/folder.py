@@ -20,6 +20,11 @@ class FolderChannel(Channel):
         super().__init__(name, settings)
         self._folder = Path(text_of(settings, "path"))
 
+    def reach(self) -> None:
+        """Raises ChannelFault where the folder is gone or may not be written."""
+        if not (self._folder.is_dir() and os.access(self._folder, os.W_OK)):
+            raise ChannelFault(f"Mappen {self._folder} findes ikke eller kan ikke skrives")
+
     def send(self, message: Message) -> None:
         """Raises ChannelFault where the folder cannot be written."""
         target = self._folder / f"{_file(message.job)}.json"

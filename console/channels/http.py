@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 
-from console.channels.channel import Channel, ChannelFault, Message, Receipt, text_of
+from console.channels.channel import Channel, ChannelFault, Message, Receipt, knock, text_of
 
 _STATES = ("delivered", "acknowledged", "failed")
 _LONGEST = 1_000_000  # bytes of an answer that are read
@@ -22,6 +23,11 @@ class HttpChannel(Channel):
         self._url = text_of(settings, "url")
         self._ask = text_of(settings, "receipts_url", "")
         self._headers = {str(key): str(value) for key, value in dict(settings.get("headers", {})).items()}
+
+    def reach(self) -> None:
+        """Raises ChannelFault where nothing listens; no request is made."""
+        end = urlsplit(self._url)
+        knock(end.hostname or "", end.port or (443 if end.scheme == "https" else 80), self.timeout)
 
     def send(self, message: Message) -> None:
         """Raises ChannelFault; what the gateway calls our fault (4xx) is not tried again."""

@@ -46,3 +46,18 @@ else:
 
     def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def node_runs(store: Path) -> bool:
+    """Whether some process is this store's node now; looks and changes nothing."""
+    try:
+        file = os.open(store.with_name(store.name + ".node"), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _lock(file)
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+    return False

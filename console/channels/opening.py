@@ -18,12 +18,20 @@ _HOMES = {
 }
 
 
+LIVE_ONLY, EXERCISE_ONLY = "bruges ikke i øvelse", "bruges kun i øvelse"  # as it should be, and no fault
+
+
 @dataclass(slots=True)
 class Opened:
     """The channels that may be used in this store, and what is wrong with the rest: name → why."""
 
     channels: dict[str, Channel] = field(default_factory=dict[str, Channel])
     problems: dict[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """The problems somebody should mend: not the channels of the other kind of store."""
+        return {name: why for name, why in self.problems.items() if why not in (LIVE_ONLY, EXERCISE_ONLY)}
 
 
 def open_channels(store: Store) -> Opened:
@@ -35,7 +43,7 @@ def open_channels(store: Store) -> Opened:
         return Opened(problems={"": str(error)})
     for name, settings in table.channels.items():
         if (settings["kind"] == "simulated") != store.is_exercise:
-            opened.problems[name] = "bruges kun i øvelse" if not store.is_exercise else "bruges ikke i øvelse"
+            opened.problems[name] = LIVE_ONLY if store.is_exercise else EXERCISE_ONLY
             continue
         try:
             opened.channels[name] = channel_of(name, settings)

@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import serial
+from serial.tools import list_ports
 
 from console.channels import line_codes as code
-from console.channels.channel import Channel, ChannelFault, Message, text_of
+from console.channels.channel import Channel, ChannelFault, Message, knock, text_of
 
 _TRIES = 3  # how often a block is said again after NAK, as both standards have it
 
@@ -28,6 +31,14 @@ class SerialChannel(Channel):
         self._station = text_of(settings, "station", "2")
         self._beep = int(settings.get("beep", 3))
 
+    def reach(self) -> None:
+        """Raises ChannelFault where there is no such line; a line in use is left alone and not opened."""
+        if self._port.startswith("socket://"):
+            end = urlsplit(self._port)
+            knock(end.hostname or "", end.port or 0, self.timeout)
+        elif "://" not in self._port and not _is_there(self._port):
+            raise ChannelFault(f"Linjen {self._port} findes ikke på denne maskine")
+
     def send(self, message: Message) -> None:
         """Raises ChannelFault with where in the conversation the transmitter failed."""
         until = time.monotonic() + self.timeout
@@ -42,6 +53,10 @@ class SerialChannel(Channel):
                     _espa(speak, message, self._station, self._beep)
         except (serial.SerialException, OSError, ValueError) as error:
             raise ChannelFault(f"Linjen {self._port} kan ikke bruges: {error}") from error
+
+
+def _is_there(port: str) -> bool:
+    return Path(port).exists() or port in {found.device for found in list_ports.comports()}
 
 
 class _Line:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from typing import Any
 
-from console.channels.channel import Channel, ChannelFault, Message, text_of
+from console.channels.channel import Channel, ChannelFault, Message, knock, text_of
 
 
 class SmtpChannel(Channel):
@@ -20,6 +20,10 @@ class SmtpChannel(Channel):
         self._security = text_of(settings, "security", "none")
         self._port = int(settings.get("port", 465 if self._security == "tls" else 25))
         self._login = (text_of(settings, "user", ""), text_of(settings, "password", ""))
+
+    def reach(self) -> None:
+        """Raises ChannelFault where nothing listens; no mail is begun."""
+        knock(self._host, self._port, self.timeout)
 
     def send(self, message: Message) -> None:
         """Raises ChannelFault with what the server said; a refused recipient is not tried again."""

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 TWO_TONE, STRONGER, EMERGENCY, CHIME, SILENT = "two_tone", "two_tone_strong", "emergency", "chime", ""
-PRIORITY = {"emergency": 1, "overdue": 2, "fault": 2, "clash": 2}
+PRIORITY = {
+    "emergency": 1,
+    **dict.fromkeys(("overdue", "uncovered", "unanswered", "alarm_failed", "fault", "clash"), 2),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A fact: `incident taken emergency answered overdue clash fault reminder`. `tags` are those of the type."""
+    """A fact: `incident taken emergency answered clash`, or what time or the machine asks for.
+
+    `uncovered unanswered alarm_failed fault` are of priority 2, `reminder warning` of 3. `tags` are those of the type.
+    """
 
     kind: str
     entity: str
@@ -66,6 +72,7 @@ class _Waiting:
     since: int
     next_at: int | None  # None: counted, not repeated
     overdue_at: int | None
+    unheard: bool = False  # the flood kept its sound back
 
 
 @dataclass(slots=True)
@@ -124,6 +131,11 @@ class Annunciator:
         self.muted_until = now + self.policy.mute * 1000
         return self.muted_until
 
+    @property
+    def unheard(self) -> int:
+        """The arrival counter: incidents that came without a sound in the flood and that nobody has taken yet."""
+        return sum(held.unheard for held in self._waiting.values())
+
     def is_life(self, event: Event) -> bool:
         """Whether a life is in danger, by the priority or a tag of the type."""
         return event.priority in self.policy.life or bool(self.policy.life & set(event.tags))
@@ -158,6 +170,7 @@ class Annunciator:
         self._waiting[event.entity] = held
         if not self.is_life(event) and (len(self._arrived) > self.policy.arrivals or self._is_full(now)):
             self.counted += 1
+            held.unheard = True
             return Decision(now, priority, event.kind, event.entity, SILENT, "flood")
         if priority > 1:
             return self._chime(event.kind, event.entity, priority, now)

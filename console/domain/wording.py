@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from console.domain.briefing import COUNTED, FORMS, MARKED
+from console.domain.preparedness_levels import named
 
 LINES = {
     "on_line": "på linjen",
@@ -136,6 +137,11 @@ def _alarm_queued(body: Body, name: Name) -> str:
     return f"{name(str(body.get('unit', '')))} {what} i kø: {body.get('text', '')}".strip()
 
 
+def _first_large(text: str) -> str:
+    """KST and KDOP keep their letters."""
+    return text[:1].upper() + text[1:]
+
+
 def _aid_answered(body: Body, _: Name) -> str:
     said = "Anmodning godkendt" if body.get("state") == "accepted" else "Anmodning afvist"
     return said + (f": {body['answer']}" if body.get("answer") else "")
@@ -155,7 +161,7 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "incident.settled": lambda b, _: f"Konflikt afgjort: {b.get('shown') or b.get('value')}",
     "incident.taken": lambda b, _: f"Taget af {b.get('seat')}",
     "incident.handed": lambda b, _: f"Overdraget til {b.get('seat')}",
-    "incident.shelved": lambda _b, _n: "Henlagt",
+    "incident.shelved": lambda _b, _n: "Udskudt",
     "incident.amended": lambda b, _: f"Sending 2: {b.get('text', '')}",
     "incident.noted": lambda b, _: str(b.get("text", "")),
     "incident.task_added": lambda b, _: f"Opgave: {b.get('text', '')}",
@@ -166,7 +172,7 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "incident.commanded": lambda b, _: f"ISL BRAND: {b.get('who', '')}",
     "incident.radioed": lambda b, _: f"SKS {b.get('set', '')} ({b.get('group', '')})",
     "incident.counted": _counted,
-    "incident.marked": lambda b, _: f"{MARKED.get(str(b.get('what')), 'Sted').capitalize()}: {b.get('text', '')}",
+    "incident.marked": lambda b, _: f"{_first_large(MARKED.get(str(b.get('what')), 'sted'))}: {b.get('text', '')}",
     "incident.cautioned": _cautioned,
     "incident.struck": lambda b, _: f"Fortrudt: {b.get('shown', '')}",
     "deployment.ordered": _ordered,
@@ -206,7 +212,7 @@ _SENTENCES: dict[str, Callable[[Body, Name], str]] = {
     "aid.offered": lambda b, _: f"Tilbud til {b.get('to', '')}: {b.get('text', '')}",
     "aid.answered": _aid_answered,
     "aid.withdrawn": lambda _b, _n: "Anmodning eller tilbud trukket tilbage",
-    "preparedness.proposed": lambda b, _: f"Foreslået beredskabsniveau {b.get('level', '')}: {b.get('text', '')}",
+    "preparedness.proposed": lambda b, _: f"Foreslået {named(b.get('level'))}. {b.get('text', '')}".strip(),
     "watch.handed": lambda b, _: f"Vagten overleveret af {b.get('by', '')}",
     "watch.accepted": lambda b, _: f"Vagten modtaget af {b.get('accepted_by', '')}",
     "watch.checked": lambda b, _: f"Daglig status underskrevet af {b.get('by', '')}",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from console.domain.annunciation import Annunciator, Decision, Event
+from console.gui.attention import Attention
 from console.gui.bridge import Bridge, Performed
 from console.gui.sounding import Sounding
 from console.gui.translate import tr
@@ -27,13 +28,15 @@ class Annunciating(QObject):
 
     said = Signal(str)  # a trouble for the band; empty when it is over
     decided = Signal(object)  # Decision
-    counted = Signal(int)  # arrivals the flood has kept silent
+    counted = Signal(int)  # arrivals the flood has kept silent and nobody has taken: the arrival counter
+    asked = Signal(str)  # what asks for a person besides the queue's own rows, in words
 
     def __init__(self, store: Store, reader: Reader, bridge: Bridge, seat: str, trouble: Callable[[str], None]) -> None:
         super().__init__()
         self._store, self._reader, self._bridge, self._seat, self._now = store, reader, bridge, seat, store.clock.now
         self.sounding = Sounding(exercise=store.is_exercise)
         self.sounding.trouble.connect(self.said)
+        self.sounding.trouble.connect(self._silent)
         self.said.connect(trouble)
         self.annunciator = Annunciator(reading.policy(), store.area, reading.untaken(store.reference))
         self._types = store.reference.incident_types
@@ -47,6 +50,7 @@ class Annunciating(QObject):
         }
         self._revision, self._warned = -1, now
         self._sounding = sounding()
+        self._unheard, self._is_dumb = 0, False
         self.look()
         bridge.committed.connect(self.look)
         bridge.performed.connect(self._greet)
@@ -54,10 +58,17 @@ class Annunciating(QObject):
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
+        self.attention = Attention(bridge, reader, self._now, hear=self.hear, tell=self.asked.emit)
+
+    def shown_by(self, counter: Callable[[int], object], line: Callable[[str], object]) -> None:
+        """Who shows the arrival counter, and who says in words what asks."""
+        self.counted.connect(counter)
+        self.asked.connect(line)
 
     def close(self) -> None:
         """Hear and play no more."""
         self._timer.stop()
+        self.attention.stop()
         self.sounding.close()
 
     @Slot()
@@ -69,7 +80,15 @@ class Annunciating(QObject):
         events = self._incidents(since) + self._units(since) + self._warnings(now)
         if since >= 0:
             events += [Event("clash", name, now, now, "") for name in reading.clashes(self._reader.db, since)]
-        self._carry_out([decision for event in events for decision in self.annunciator.hear(event, now)])
+        self.hear(events)
+
+    def hear(self, events: list[Event]) -> list[Decision]:
+        """Pass facts to the annunciator and do what it decides; answers that."""
+        now = self._now()
+        decisions = [decision for event in events for decision in self.annunciator.hear(event, now)]
+        self._carry_out(decisions)
+        self._count()
+        return decisions
 
     @Slot()
     def tick(self) -> None:
@@ -142,8 +161,19 @@ class Annunciating(QObject):
             self.sounding.play(first.sound, ramp=first.ramp)
         for decision in decisions:
             self.decided.emit(decision)
-        self.counted.emit(self.annunciator.counted)
         self._bridge.writes(lambda: self._keep(decisions))
+
+    def _count(self) -> None:
+        if self.annunciator.unheard != self._unheard:
+            self._unheard = self.annunciator.unheard
+            self.counted.emit(self._unheard)
+
+    @Slot(str)
+    def _silent(self, trouble: str) -> None:
+        """A dead sound device is a fault like any other, though nobody can hear of it."""
+        before, self._is_dumb = self._is_dumb, bool(trouble)
+        if self._is_dumb and not before:
+            self._carry_out([Decision(self._now(), 2, "fault", "machine/sound", "", "no_device")])
 
     def _keep(self, decisions: list[Decision]) -> None:
         try:

@@ -139,9 +139,16 @@ class Bridge(QObject):
         """Keep a local setting."""
         self._writer.submit(self._store.set_setting, key, value)
 
+    def stand(self, about: str, text: str) -> None:
+        """Keep a trouble of the machine for every seat on the store; an empty text says that it is over."""
+        from console.store import troubles
+
+        self.writes(lambda: troubles.tell(self._store, about, text))
+
     def writes(self, work: Callable[[], object]) -> None:
-        """Have something local written by the thread that owns the store; it sees to its own failures."""
-        self._writer.submit(work)
+        """Have something local written by the writer's thread, until it is closed; it sees to its own failures."""
+        if not self._closed:
+            self._writer.submit(work)
 
     def ask(self, name: str, question: Callable[[Reader], Any]) -> None:
         """Read something larger off the GUI thread; `found` answers. Nothing is read once it is closed."""

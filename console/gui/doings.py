@@ -27,7 +27,7 @@ class Doings:
         shell.warnings.list.document.connect(lambda name: self.pages.of("document").open(name))
         self.words = WindowWords(
             self._aside, lock=self.lock, sign_in=self.sign_in, current=lambda: shell.seat.current,
-            say=shell.bar.say,
+            say=shell.bar.say, stand=shell.bridge.stand,
         )  # fmt: skip
 
     def stop(self) -> None:

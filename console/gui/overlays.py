@@ -56,7 +56,7 @@ class Overlays:
         """Keys and verbs on one sheet."""
         from console.gui.sheet import CheatSheet
 
-        return CheatSheet(self._window)
+        return CheatSheet(self._window, self._reader.reference, self._reader.area)
 
     @cached_property
     def sign_in(self) -> "SignIn":

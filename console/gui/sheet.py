@@ -1,20 +1,24 @@
-"""The cheat sheet: every key and every command on one sheet over the panes; F1 or Esc takes it away."""
+"""The cheat sheet over the panes: the way to the first alarm, every key, every command. F1 or Esc takes it away."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from console.domain.reference import Reference
 from console.gui import theme
 from console.gui.actions import TABLE
+from console.gui.models.first_steps import example, steps
 from console.gui.translate import language, tr
+from console.operations.grammar.statuses import SHORT, label
 from console.operations.grammar.verbs import VERBS
 
 
 class CheatSheet(QScrollArea):
-    """Two columns: the window's keys, the bar's words."""
+    """The first steps across; under them two columns: the window's keys, the bar's words."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, reference: Reference, area: str) -> None:
         super().__init__(parent)
+        self._example = example(reference, area)
         self.setAccessibleName(tr("Tasterne"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,10 +50,21 @@ class CheatSheet(QScrollArea):
         sheet.setStyleSheet(
             f"background: {t.raised.name()}; color: {t.inverse.name() if t.name == 'contrast' else t.ink.name()};"
         )
-        row = QHBoxLayout(sheet)
+        page = QVBoxLayout(sheet)
+        page.addWidget(_column(tr("Fra tom kø til første alarm   (Esc lukker, ↑ ↓ PgDn ruller)"), self._first()))
+        row = QHBoxLayout()
         row.addWidget(_column(tr("Taster"), _keys()), 1)
-        row.addWidget(_column(tr("Ord i kommandolinjen"), _verbs()), 2)
+        row.addWidget(_column(tr("Ord i kommandolinjen"), _states() + _verbs()), 2)
+        page.addLayout(row)
         return sheet
+
+    def _first(self) -> str:
+        rows = [
+            f"<tr><td>{n}&nbsp;&nbsp;</td><td><b>{step.typed}</b>{'&nbsp;&nbsp;⏎' * step.enters}&nbsp;&nbsp;&nbsp;</td>"
+            f"<td>{step.told}</td></tr>"
+            for n, step in enumerate(steps(*self._example), 1)
+        ]
+        return f"<table cellspacing=3>{''.join(rows)}</table>"
 
 
 def _column(title: str, text: str) -> QWidget:
@@ -71,6 +86,12 @@ def _column(title: str, text: str) -> QWidget:
 def _keys() -> str:
     rows = [f"<tr><td><b>{kind.key}</b>&nbsp;&nbsp;</td><td>{tr(kind.text)}</td></tr>" for kind in TABLE]
     return f"<table cellspacing=3>{''.join(rows)}</table>"
+
+
+def _states() -> str:
+    """What a crew says on the radio, by its short word: the verb is left out."""
+    words = ", ".join(f"<b>{short}</b> {label(meaning, language())}" for meaning, short in SHORT.items())
+    return f"<p>{tr('Efter et eller flere kaldenavne:')} {words}</p>"
 
 
 def _verbs() -> str:

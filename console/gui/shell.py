@@ -158,6 +158,7 @@ class Shell(QObject):
             self.bridge.ask_lexicon(self.seat.current, None)
             self.bridge.catch_up()
             self.sounds = Annunciating(self.store, self.reader, self.bridge, self.seat_name, self.band.stand)
+            self.sounds.shown_by(self.queue.count_unheard, self.top.hear)
             self.courier = Courier(self.window, self.store.path, self.band.say)
             self.keeper = BackupKeeper(self.store.path, self.reader)
             if self.keeps_adviser:

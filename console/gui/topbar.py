@@ -17,6 +17,7 @@ from console.gui.translate import language, tr
 from console.store.peers import LIVE, Peer
 
 HEIGHT = 40
+HEARD = 120_000  # ms
 MOST_PEERS = 4  # shown; the rest are in the list of connections
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _DAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
@@ -38,6 +39,7 @@ class TopBar(QWidget):
         self._only_here = 0
         self._peers: tuple[Peer, ...] = ()
         self._warning = ""
+        self._heard = ("", 0)
         self.setObjectName("topbar")
         self.setAccessibleName(tr("Topbjælke"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,6 +59,18 @@ class TopBar(QWidget):
         words += tuple(peer_told(peer, self._now()) for peer in self._peers)
         self.setAccessibleDescription(" · ".join(words))
         self.update()
+
+    @Slot(str)
+    def hear(self, text: str) -> None:
+        """What just asked for a person, in words: it stands two minutes, or until the next."""
+        self._heard = (text, self._now() + HEARD)
+        self.update()
+
+    @property
+    def heard(self) -> str:
+        """What asked last, while it is shown."""
+        text, until = self._heard
+        return text if self._now() < until else ""
 
     @property
     def warning(self) -> str:
@@ -82,10 +96,18 @@ class TopBar(QWidget):
         left = self._tag(painter, left + t.px(12), tr("ØVELSE") if self._exercise else tr("DRIFT"))
         if self._warning:
             painter.fillRect(0, self.height() - t.px(4), self.width(), t.px(4), t.warn)
-            self._text(painter, left + t.px(16), self._warning, t.font("body", 500), t.warn)
-        self._paint_right(painter)
+            left = self._text(painter, left + t.px(16), self._warning, t.font("body", 500), t.warn)
+        right = self._paint_right(painter)
+        if self.heard:
+            self._paint_heard(painter, left + t.px(24), right - t.px(24))
 
-    def _paint_right(self, painter: QPainter) -> None:
+    def _paint_heard(self, painter: QPainter, left: int, right: int) -> None:
+        t = theme.current()
+        painter.setFont(t.font("body", 500))
+        text = painter.fontMetrics().elidedText(self.heard, Qt.TextElideMode.ElideRight, max(0, right - left))
+        self._text(painter, left, text, t.font("body", 500), t.ink)
+
+    def _paint_right(self, painter: QPainter) -> int:
         t = theme.current()
         when = datetime.fromtimestamp(self._now() / 1000, COPENHAGEN)
         right = self._before(painter, self.width() - t.px(12), f"{when:%H:%M:%S}", t.font("display", 500), t.ink)
@@ -100,6 +122,7 @@ class TopBar(QWidget):
             colour = t.warn if cut else t.ink2
             right = self._before(painter, right - t.px(20), peer_told(peer, self._now()), t.font(), colour)
             right = self._dot(painter, right - t.px(18), cut, colour)
+        return right
 
     def _dot(self, painter: QPainter, x: int, cut: bool, colour: QColor) -> int:
         """A full dot for a live peer, a struck ring for one that is cut off: never colour alone."""

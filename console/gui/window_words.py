@@ -1,5 +1,6 @@
 """Words of the bar that the window itself does: *lås*, *skift <navn>*, *print*. They are no acts and write nothing."""
 
+import json
 from collections.abc import Callable
 
 from console.gui.aside import Aside
@@ -9,7 +10,7 @@ WAIT = 60  # seconds a printer is given
 
 
 class WindowWords:
-    """Does what such a line asks for; `say` tells in the bar how it went."""
+    """Does what such a line asks for; `say` tells in the bar how it went, `stand` every seat that a printer is gone."""
 
     def __init__(
         self,
@@ -19,8 +20,9 @@ class WindowWords:
         sign_in: Callable[[str | None], object],
         current: Callable[[], str | None],
         say: Callable[[str], object],
+        stand: Callable[[str, str], object],
     ) -> None:
-        self._aside, self._current, self._say = aside, current, say
+        self._aside, self._current, self._say, self._stand = aside, current, say, stand
         self._lock, self._sign_in = lock, sign_in
 
     def do(self, text: str) -> None:
@@ -43,10 +45,19 @@ class WindowWords:
             self._say(tr("Print hvad? Vælg en hændelse, eller skriv: print 734, print kit, print vagt"))
             return
         self._say(tr("Sendes til printeren …"))
-        self._aside.ask(words, str, self._told, WAIT)
+        self._aside.ask([*words, "--json"], answered, self._told, WAIT)
 
-    def _told(self, said: str | None) -> None:
-        if said is None:
-            self._say(tr("Printeren svarede ikke. Papiret kan skrives til en fil: overblik print NR --out FIL"))
-        else:
-            self._say(said or tr("Sendt til printeren"))
+    def _told(self, answer: tuple[str, str] | None) -> None:
+        silent = tr("Printeren svarede ikke. Papiret kan skrives til en fil: overblik print NR --out FIL")
+        said, code = answer or (silent, "printer_silent")
+        self._say(said or tr("Sendt til printeren"))
+        if not code or code.startswith("printer"):
+            self._stand("printer", said if code else "")
+
+
+def answered(printed: str) -> tuple[str, str]:
+    """What the printing process said, and the code of what went wrong, empty when nothing did. Raises ValueError."""
+    held = json.loads(printed)
+    if held.get("ok"):
+        return str(held.get("message") or ""), ""
+    return str(held["error"]["message"]), str(held["error"]["code"])

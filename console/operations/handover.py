@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from console.domain.picture import BoardUnit
+from console.domain.preparedness_levels import named
 from console.domain.text import safe
 from console.domain.wording import MEANINGS
 from console.operations import drills, plan_list, planning, preparedness, requesting
@@ -172,7 +173,7 @@ def _agreements(reader: Reader, now: int) -> Iterator[Deviation]:
     for matter in reading_matters.of_family(reader.db, "aid", now):
         yield Deviation("agreement", matter.id, f"{matter.area} → {matter.other}: {requesting.told(matter)}")
     for level in preparedness.standing(reader.db, now):
-        yield Deviation("agreement", level.id, f"Foreslået beredskabsniveau {level.held.get('level')}: {level.text}")
+        yield Deviation("agreement", level.id, f"Foreslået {named(level.held.get('level'))}. {level.text}".strip())
     for road in reading_closures.standing(reader.db, now):
         until = f" til {times.shown(road.until, now)}" if road.until else ""
         yield Deviation("agreement", road.id, f"Spærret: {road.name}{until}")

@@ -112,7 +112,7 @@ def shelve(act: Act, command: Command) -> str:
         raise Refused("past", "Tidspunktet er allerede passeret.")
     act.incident(command.incident)
     act.on_incident(command.incident, "incident.shelved", {"until": command.until}, command.happened)
-    return f"{act.number_of(command.incident)} henlagt"
+    return f"{act.number_of(command.incident)} udskudt"
 
 
 def add_task(act: Act, command: Command) -> str:

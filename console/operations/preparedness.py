@@ -6,6 +6,7 @@ A proposal decides nothing; setting a level is the operations chief's act. One m
 from dataclasses import dataclass
 from typing import Any
 
+from console.domain.preparedness_levels import LEVELS, named
 from console.domain.text import safe
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
@@ -13,7 +14,6 @@ from console.store import reading_matters, reading_warnings
 from console.store.database import Connection
 from console.store.reading_matters import Matter
 
-LEVELS = (1, 2, 3, 4)
 _OVER = ("cancelled", "ended", "gone")
 
 
@@ -48,7 +48,7 @@ def propose(act: Act, command: Command) -> str:
     kept = body | ({"until": command.until} if command.until else {})
     scope = act.store.scope("national", "drift")
     act.write(act.new("preparedness"), "preparedness.proposed", kept, scope=scope, happened=command.happened)
-    return f"Foreslået: beredskabsniveau {command.level}" + (f", {reason}" if reason else "")
+    return f"Foreslået: {named(command.level)}" + (f", {reason}" if reason else "")
 
 
 def withdraw(act: Act, command: Command) -> str:
@@ -59,7 +59,7 @@ def withdraw(act: Act, command: Command) -> str:
         raise Refused("no_proposal", "Intet niveau er foreslået her.")
     for one in own:
         _withdraw(act, one)
-    return f"Forslag om beredskabsniveau {own[0].held.get('level')} er trukket tilbage"
+    return f"Trukket tilbage: {named(own[0].held.get('level'))}"
 
 
 def standing(db: Connection, now: int) -> list[Matter]:

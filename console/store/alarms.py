@@ -95,10 +95,44 @@ def queued(db: sqlite3.Connection, origin: str) -> list[AlarmJob]:
     return _jobs(db, "WHERE origin = ? AND state = 'queued' ORDER BY queued, entity", (origin,))
 
 
+def waiting(db: sqlite3.Connection) -> int:
+    """How many jobs nobody has sent yet."""
+    return db.execute("SELECT count(*) FROM alarm WHERE state = 'queued'").fetchone()[0]
+
+
 def awaited(db: sqlite3.Connection, origin: str, since: int) -> list[AlarmJob]:
     """Jobs of this origin on their way, queued since a time in ms, of which more may be heard."""
     where = "WHERE origin = ? AND state IN ('sent', 'delivered', 'uncertain') AND queued >= ? ORDER BY queued, entity"
     return _jobs(db, where, (origin, since))
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the newest jobs say of one channel; times ms UTC, 0 where never."""
+
+    sent: int = 0
+    receipt: int = 0
+    failed: int = 0
+    reason: str = ""
+
+
+def trails(db: sqlite3.Connection, limit: int = 500) -> dict[str, Trail]:
+    """Channel → when it last sent, was answered and failed, from every attempt of the newest jobs."""
+    sql = "SELECT e.state FROM alarm a JOIN entity e ON e.id = a.entity ORDER BY a.queued DESC LIMIT ?"
+    found: dict[str, Trail] = {}
+    for (state,) in db.execute(sql, (limit,)):
+        for register, (at, _, _, channel, reason, _) in (orjson.loads(state) if state else {"got": {}})["got"].items():
+            trail = found.setdefault(channel, Trail())
+            match register.partition(":")[0]:
+                case "sent":
+                    trail.sent = max(trail.sent, at)
+                case "delivered" | "acknowledged":
+                    trail.receipt = max(trail.receipt, at)
+                case "failed" if at >= trail.failed and reason:
+                    trail.failed, trail.reason = at, reason
+                case _:
+                    pass
+    return found
 
 
 def order_of(db: sqlite3.Connection, deployment: str) -> tuple[str, str] | None:

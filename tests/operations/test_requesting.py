@@ -88,7 +88,7 @@ def test_a_level_is_proposed_with_a_reason_and_a_newer_one_takes_its_place(desk:
     desk.do("foreslå 3 til 23:55")
     (one,) = preparedness.standing(desk.store.reader().db, EVENING)
     assert one.held["level"] == 3
-    assert desk.do("foreslå slut").message == "Forslag om beredskabsniveau 3 er trukket tilbage"
+    assert desk.do("foreslå slut").message == "Trukket tilbage: Beredskabsniveau 3: Forhøjet beredskab"
     assert preparedness.standing(desk.store.reader().db, EVENING) == []
 
 

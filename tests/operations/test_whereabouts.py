@@ -38,7 +38,8 @@ def seconds(desk: Desk) -> tuple[int | None, int | None]:
     where = advising.Scene("i", 1, "BYG-VILLA", None, ALGADE, True)
     now = store.clock.now()
     found = available.candidates(available.fleet(db, store.reference, now), store.reference, "oest", where)
-    return next((one.seconds, one.eta_age_s) for one in found if one.id == unit_of(desk))
+    wanted = unit_of(desk)
+    return next((one.seconds, one.eta_age_s) for one in found if one.id == wanted)
 
 
 def test_a_unit_on_its_way_home_is_reckoned_from_where_it_is(desk: Desk, clock: TurnedClock) -> None:

@@ -21,7 +21,7 @@ def unit_id(demo: DemoReader, callsign: str) -> str:
 
 
 def test_the_head_and_the_strip_count_as_in_the_picture(board: BoardPanel):
-    assert board.head.accessibleDescription() == "92 ledige af 149 · Østdanmark · alle typer"
+    assert board.head.accessibleDescription() == "92 ledige · 52 indsat · 3 ude af drift · Østdanmark · alle typer"
     assert board.strip.accessibleDescription().startswith(
         "Ledig på station 87, Ledig på radio 3, Dækning 2, Begrænset 2"
     )

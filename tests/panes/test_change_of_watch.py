@@ -1,5 +1,6 @@
 """The chair changes hands: locked by a chord, opened with a PIN, taken by the next, nothing half typed lost (P17)."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from console.gui import window_words
 from console.gui.aside import Aside
 from console.operations.desk import Desk
-from console.store import reading_matters
+from console.store import reading_matters, troubles
 from tests.support.clock import EVENING, TurnedClock
 from tests.support.windows import Console, a_seat_at, console
+
+Answer = Callable[[tuple[str, str]], object]
 
 
 def seat(held: Console) -> str | None:
@@ -66,7 +70,13 @@ def test_print_sends_the_journal_of_the_incident_on_the_desk_by_a_process_of_its
 ) -> None:
     asked: list[list[str]] = []
 
-    monkeypatch.setattr(Aside, "ask", lambda _aside, words, *_rest: asked.append(words))
+    def ask(
+        _aside: Aside, words: list[str], _read: object, done: Callable[[tuple[str, str]], object], *_: object
+    ) -> None:
+        asked.append(words)
+        done(("Sendt til printeren", "") if len(asked) > 1 else ("Printeren kan ikke nås", "printer"))
+
+    monkeypatch.setattr(Aside, "ask", ask)
     with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as held:
         held.say("print")
         assert asked == []
@@ -74,9 +84,11 @@ def test_print_sends_the_journal_of_the_incident_on_the_desk_by_a_process_of_its
         held.settled()
         held.say("print")
         held.until(lambda: asked)
-        assert asked == [["print", held.shell.seat.current]]
+        assert asked == [["print", held.shell.seat.current, "--json"]]
+        held.until(lambda: [one.about for one in troubles.standing(held.reader.db)] == ["printer"])
         held.say("print vagt")
-        held.until(lambda: asked[1:] == [["handover", "--printer"]])
+        held.until(lambda: asked[1:] == [["handover", "--printer", "--json"]])
+        held.until(lambda: not troubles.standing(held.reader.db))
 
 
 def test_the_process_that_prints_says_what_went_wrong_in_words(
@@ -84,12 +96,13 @@ def test_the_process_that_prints_says_what_went_wrong_in_words(
 ) -> None:
     store = a_seat_at(tmp_path / "a.db", clock)
     store.close()
-    told: list[str] = []
+    told: list[tuple[str, str]] = []
     desk = QObject()
     aside = Aside(tmp_path / "a.db", desk)
-    aside.ask(["print", "99999"], str, told.append, 60)
+    aside.ask(["print", "99999", "--json"], window_words.answered, told.append, 60)
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    assert "findes ikke" in told[0]
+    assert "findes ikke" in told[0][0]
+    assert told[0][1] == "unknown_incident"  # and no fault of the printer's
 
 
 def test_the_page_of_the_watch_is_read_and_signed_by_keys(qtbot: QtBot, tmp_path: Path, clock: TurnedClock) -> None:

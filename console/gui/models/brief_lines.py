@@ -9,10 +9,10 @@ from console.gui.models.register_lines import RegisterLine
 from console.gui.models.words import word
 
 
-def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]:
-    """At most four lines: what crews wait for, alarms that failed, what a correction asks for, what is known.
+def brief_lines(view: IncidentView | None, now: int, aloud: str = "") -> tuple[RegisterLine, ...]:
+    """At most five: what crews wait for, who must be called, failed alarms, what a correction asks, what is known.
 
-    `now` is ms UTC.
+    `now` is ms UTC; `aloud` is the text to read to units that no channel alerts.
     """
     if view is None:
         return ()
@@ -23,6 +23,9 @@ def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]
         meet = word("brief.meet", where=held["meet"]) if held["meet"] else ""
         told = " · ".join(filter(None, (held["text"], meet)))
         lines.append(RegisterLine(word("brief.caution"), told, lacking=True))
+    if aloud:
+        units = " ".join(to_call(view)).lower()
+        lines.append(RegisterLine(word("brief.to_call"), word("brief.aloud", text=aloud, units=units), lacking=True))
     if view.faults:
         unit, state, why = view.faults[0]
         more = f" (+{len(view.faults) - 1})" if len(view.faults) > 1 else ""
@@ -34,6 +37,11 @@ def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]
     if parts:
         lines.append(RegisterLine(parts[0], " · ".join(parts[1:])))
     return tuple(lines)
+
+
+def to_call(view: IncidentView) -> list[str]:
+    """Call signs of the units that somebody must ring."""
+    return [bond.callsign for bond in view.deployments if bond.released is None and bond.state == "to_call"]
 
 
 def _supplement(found: Proposal) -> str:

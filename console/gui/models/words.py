@@ -35,9 +35,11 @@ def table() -> dict[str, tuple[str, str]]:
 _WORDS |= {
     # the queue
     "queue.title": ("Hændelser", "Incidents"),
+    "queue.open_one": ("1 åben", "1 open"),
     "queue.open": ("{n} åbne", "{n} open"),
     "queue.uncovered": ("{n} uden enhed", "{n} without a unit"),
     "queue.overdue": ("{n} overskredet", "{n} overdue"),
+    "queue.unheard": ("{n} nye uden lyd", "{n} new, no sound"),
     "queue.order_dispatch": ("↓ dækning, prioritet, ventetid", "↓ cover, priority, wait"),
     "queue.order_number": ("↓ nummer", "↓ number"),
     "queue.order_newest": ("↓ nyeste", "↓ newest"),
@@ -64,7 +66,7 @@ _WORDS |= {
     ),
     "queue.unknown": ("Ukendt siden {at}", "Unknown since {at}"),
     "queue.last_known": ("sidst kendte: {n} åbne", "last known: {n} open"),
-    "queue.shelved": ("Henlagt til {at}", "Shelved until {at}"),
+    "queue.shelved": ("Udskudt til {at}", "Shelved until {at}"),
     "queue.place_unknown": ("Sted ukendt", "Place unknown"),
     "queue.on_test": ("Afprøves", "On test"),
     "queue.test_over": ("ABA-prøve udløbet: {which}", "Alarm test over: {which}"),
@@ -115,7 +117,10 @@ _WORDS |= {
     "flag.level": ("indsatsniveau {level}", "incident level {level}"),
     # the board
     "board.title": ("Ressourcer", "Resources"),
-    "board.free": ("{free} ledige af {all}", "{free} free of {all}"),
+    "board.free": (
+        "{free} ledige · {busy} indsat · {out} ude af drift",
+        "{free} free · {busy} at work · {out} out of service",
+    ),
     "board.service_free": ("{free} af {all} ledige", "{free} of {all} free"),
     "board.all": ("{area} · alle typer", "{area} · all types"),
     "board.filtered": ("Filter: {what} · Esc viser alle", "Filter: {what} · Esc shows all"),
@@ -176,7 +181,7 @@ _WORDS |= {
     "strip.committed": ("indsat", "at work"),
     "strip.clearing": ("klargør", "clearing"),
     "strip.recalled": ("retur", "recalled"),
-    "strip.out_of_service": ("ude", "out"),
+    "strip.out_of_service": ("ude af drift", "out"),
     "strip.debriefing": ("debrief", "debrief"),
     # the incident pane
     "incident.title": ("Hændelse", "Incident"),

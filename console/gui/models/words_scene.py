@@ -2,6 +2,8 @@
 
 SCENE: dict[str, tuple[str, str]] = {
     # the talk with the scene
+    "brief.to_call": ("SKAL KALDES OP", "TO BE CALLED"),
+    "brief.aloud": ("{text}   ·   kaldt {units}", "{text}   ·   kaldt {units}"),
     "brief.caution": ("AFVENT POLITI", "WAIT FOR POLICE"),
     "brief.meet": ("mødested {where}", "meet at {where}"),
     "brief.isl": ("ISL {who} fra {at}", "IC {who} since {at}"),

@@ -13,7 +13,7 @@ from console.domain.reference import Reference
 from console.gui import theme
 from console.gui.models.board_filter import BoardFilter
 from console.gui.models.board_table import BoardTable
-from console.gui.models.chip_cells import FREE, group_of, status_word
+from console.gui.models.chip_cells import FREE, OUT, group_of, status_word
 from console.gui.models.words import word
 from console.gui.panels.board_grid import BoardGrid
 from console.gui.panels.board_list import BoardList
@@ -207,7 +207,8 @@ class BoardPanel(QWidget):
     def _say(self) -> None:
         groups = Tally(group_of(unit) for unit in self._units.values())
         self.strip.say(groups, self._filter.statuses)
-        said = [Counter(word("board.free", free=sum(groups[group] for group in FREE), all=len(self._units)))]
+        free, out = (sum(groups[group] for group in kinds) for kinds in (FREE, OUT))
+        said = [Counter(word("board.free", free=free, busy=len(self._units) - free - out - groups["limited"], out=out))]
         if self.grid.marks:
             said.append(Counter(word("board.marked", n=len(self.grid.marks)), "bright"))
         self.head.say(tuple(said), self._caption())

@@ -20,7 +20,8 @@ from console.gui.panels.felt_rows import FeltRows
 from console.gui.panels.incident_head import IncidentHead
 from console.gui.panels.line_list import LineList
 from console.gui.symbols import status_symbol
-from console.operations.commands import Note, Reinforce, SetStatus
+from console.operations.brief_commands import SendMessage
+from console.operations.commands import Reinforce, SetStatus
 from console.store.reads import Reader
 
 STATUSES = ("en_route", "on_scene", "committed", "available_radio")
@@ -223,7 +224,7 @@ class FeltPanel(QWidget):
         text = self.message.text().strip()
         if text and self._incident is not None:
             who = f"{self._unit.callsign}: " if self._unit else ""
-            self.command_wanted.emit(Note(incident=self._incident, text=f"{who}{text}"))
+            self.command_wanted.emit(SendMessage(incident=self._incident, form="sm", text=f"{who}{text}"))
         self.message.clear()
         self.message.hide()
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
-from console.gui.models.touch import HOLD, Touch
+from console.gui.models.touch import HOLD, Finger, Touch
 from console.gui.models.words import word
 
 
@@ -29,6 +29,7 @@ class FeltButton(QWidget):
         self._text, self._symbol, self._colour, self._hold = text, symbol, colour, hold
         self._size = size
         self._down = self._filled = False
+        self._finger = Finger()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(HOLD)
@@ -57,10 +58,12 @@ class FeltButton(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:
+            self._finger.down()
             self._press()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._release(inside=self.rect().contains(event.position().toPoint()))
+        inside = self.rect().contains(event.position().toPoint())
+        self._release(inside=self._finger.up() and inside)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
 from console.gui.models.durations import clock
-from console.gui.models.touch import Touch
+from console.gui.models.touch import Finger, Touch
 from console.gui.models.words import word
 
 
@@ -18,6 +18,7 @@ class FeltHead(QWidget):
 
     def __init__(self, size: Touch, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._finger = Finger()
         self._size, self._kind = size, kind
         self._said = ("", "", "")
         self._end = 0
@@ -37,6 +38,11 @@ class FeltHead(QWidget):
         return QSize(480, max(theme.current().px(56), self._size.target))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._finger.down()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if not self._finger.up():
+            return
         if event.position().x() <= max(self._end, self._size.primary):
             self.change_wanted.emit()
 

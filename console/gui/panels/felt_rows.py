@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
+from console.gui.models.touch import Finger
 from console.gui.models.words import word
 
 
@@ -40,6 +41,7 @@ class FeltRows(QWidget):
 
     def __init__(self, name: str, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._finger = Finger()
         self._rows: tuple[FeltRow, ...] = ()
         self._height = height
         self._page = 0
@@ -74,6 +76,11 @@ class FeltRows(QWidget):
         return self._rows[self._page * room : (self._page + 1) * room]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._finger.down()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if not self._finger.up():
+            return
         number = int(event.position().y() // self._height)
         shown = self._visible()
         if number < len(shown):

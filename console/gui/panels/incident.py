@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from console.domain.picture import IncidentView, LogLine
 from console.domain.reference import Reference
+from console.domain.text import looks_personal
 from console.gui import theme
 from console.gui.models import incident_lines
 from console.gui.models.register_lines import object_lines
@@ -77,7 +78,7 @@ class IncidentPane(QWidget):
         self, reader: Reader, reference: Reference, now: Callable[[], int], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._reader, self._now = reader, now
+        self._reader, self._reference, self._now = reader, reference, now
         self.view: IncidentView | None = None
         self.head, self.tabs = IncidentHead(self), IncidentTabs(self)
         self.overview = Overview(now, self)
@@ -138,7 +139,7 @@ class IncidentPane(QWidget):
         other = (view.row.id if view else None) != (self.view.row.id if self.view else None)
         self.view = view
         self.head.show_row(view.row if view else None)
-        self.register.show_view(view, self._now())
+        self.register.show_view(view, self._now(), self._aloud(view))
         lines = incident_lines.log_lines(log)
         for part in (self.log, self.overview.log):
             part.show_lines(lines, anew=other)
@@ -151,6 +152,20 @@ class IncidentPane(QWidget):
         if other and self.tabs.active != self.first_tab:
             self.tabs.show_tab(self.first_tab)
         self._say(len(lines))
+
+    def _aloud(self, view: IncidentView | None) -> str:
+        """What to read to the units that no channel alerts; empty where there are none."""
+        waits = (
+            [bond.unit for bond in view.deployments if bond.released is None and bond.state == "to_call"]
+            if view
+            else []
+        )
+        if view is None or not waits:
+            return ""
+        from console.operations.alarming import read_aloud
+
+        units = [unit for name in waits if (unit := self._reader.unit(name))]
+        return read_aloud(self._reference, view.row, units, "" if looks_personal(view.text) else view.text)
 
     def _offer_in_place(self) -> None:
         offered = (

@@ -39,6 +39,7 @@ class QueuePanel(QWidget):
         self._reader, self._now = reader, now
         self._order, self._revisions = "dispatch", dict[str, int]()
         self._stale_since: int | None = None
+        self._unheard = 0
         self._arrivals = Arrivals()
         self.model = QueueModel(reader, reference, now, self)
         self.head = PaneHead("queue.title", self)
@@ -134,6 +135,12 @@ class QueuePanel(QWidget):
         self.view.stale = since is not None
         self._load()
 
+    @Slot(int)
+    def count_unheard(self, number: int) -> None:
+        """How many incidents came without a sound in the flood and wait to be taken: the arrival counter."""
+        self._unheard = number
+        self._count(self._counts)
+
     def age(self, known: Mapping[str, int]) -> None:
         """Rows of these areas are memory since a time in ms UTC: the line to them is cut."""
         if dict(known) != self.model.known_until:
@@ -168,11 +175,13 @@ class QueuePanel(QWidget):
 
     def _count(self, counts: Counts) -> None:
         self._counts = counts
-        said = [Counter(word("queue.open", n=counts.open))]
+        said = [Counter(word("queue.open_one" if counts.open == 1 else "queue.open", n=counts.open))]
         if counts.uncovered:
             said.append(Counter(word("queue.uncovered", n=counts.uncovered), "bright"))
         if counts.overdue:
             said.append(Counter(word("queue.overdue", n=counts.overdue), "alert"))
+        if self._unheard:
+            said.append(Counter(word("queue.unheard", n=self._unheard), "bright"))
         for key in ("on_line", "call_back", "loose_calls"):
             if number := getattr(counts, key):
                 said.append(Counter(word(f"queue.{key}", n=number), "bright"))

@@ -29,9 +29,12 @@ class RegisterStrip(QWidget):
         """What is shown."""
         return self._lines
 
-    def show_view(self, view: IncidentView | None, now: int = 0) -> None:
-        """Show what the scene has told, and what the incident's place and type ask one to know; `now` is ms UTC."""
-        lines = (*brief_lines(view, now), *register_lines(view))
+    def show_view(self, view: IncidentView | None, now: int = 0, aloud: str = "") -> None:
+        """Show what the scene has told, and what the incident's place and type ask one to know; `now` is ms UTC.
+
+        `aloud` is the text for units that must be called.
+        """
+        lines = (*brief_lines(view, now, aloud), *register_lines(view))
         if lines == self._lines:
             return
         self._lines = lines
