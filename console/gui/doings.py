@@ -98,6 +98,9 @@ class Doings:
             "disputed": shell.over.offer_disputed,
             "about": shell.over.show_about,
             "peers": shell.over.show_peers,
+            "returned": lambda: shell.standing.returned.open(
+                shell.over.palette, shell.seat.follow, shell.over.offer_conflicts
+            ),
             "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
             "bundle_out": lambda: shell.courier.write() if shell.courier else None,
             "statistics": self._open_statistics,

@@ -143,7 +143,7 @@ class Exchange:
             self.repair(db)
         self.share_keys()
         ahead = self.ahead(db)
-        self.keeper.alone(lambda: peers.moved(self.store, self.link.url, ahead=ahead, behind=self.pending))
+        self.keeper.alone(lambda: peers.moved(self.store, self.link.url, ahead=ahead, behind=self.pending, whole=True))
 
     def _next(self, db: Connection, limit: int) -> tuple[list[Held], int, int]:
         token = peers.cursor(db, self.link.url, ALL, peers.PUSH, self.uuid)

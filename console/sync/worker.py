@@ -32,6 +32,7 @@ class Worker:
         self._stopping = threading.Event()
         self._again = threading.Event()
         self._said, self._told = "", 0.0
+        self._whole = False  # everything was asked for since the line was last lost
         self._mended = -1e9
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
 
@@ -66,6 +67,7 @@ class Worker:
                         self._mend(reader.db)
             except PeerFault as fault:
                 fails += 1
+                self._whole = False
                 self._failed(fault)
                 self._rest(fails)
             except StoreProblem as problem:
@@ -81,6 +83,7 @@ class Worker:
             self._pull.pull(db)
             self._tell(db)
         self._mend(db)
+        self._whole = True
         self._tell(db)
 
     def _mend(self, db: Connection) -> None:
@@ -122,12 +125,13 @@ class Worker:
     def _tell(self, db: Connection) -> None:
         if not self._push.uuid:
             return
-        told = f"{self._push.ahead(db)}/{self._pull.pending}/{self._pull.newest // 1000}"
+        told = f"{self._push.ahead(db)}/{self._pull.pending}/{self._pull.newest // 1000}/{self._whole}"
         if told == self._said and time.monotonic() - self._told < CONTACT:
             return
         self._said, self._told = told, time.monotonic()
         ahead, behind, newest = self._push.ahead(db), self._pull.pending, self._pull.newest
-        self.keeper.alone(lambda: peers.moved(self.keeper.store, self.url, ahead=ahead, behind=behind, newest=newest))
+        more = {"newest": newest, "whole": self._whole}
+        self.keeper.alone(lambda: peers.moved(self.keeper.store, self.url, ahead=ahead, behind=behind, **more))
 
     def _failed(self, fault: PeerFault) -> None:
         if self._stopping.is_set():
