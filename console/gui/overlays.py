@@ -141,14 +141,19 @@ class Overlays:
 
     def show_peers(self) -> None:
         """Open the palette on the lines to others: how each stands, and what still waits."""
+        from console.gui.owner_words import promising_told
         from console.gui.palette import Choice
         from console.gui.peer_words import peer_details
         from console.store import peers
+        from console.store.promises import promises
 
         now = self._now()
         found = [
             Choice(peer_details(peer, now), peer.url, peer.error, lambda: None) for peer in peers.every(self._reader.db)
         ]
+        held = promises(self._reader.db)
+        own = self._reader.area
+        found += [Choice(promising_told(one, own), "afskåret", "løfter", lambda: None) for one in held.values()]
         alone = tr("Ingen forbindelser: alt gemmes her. 'overblik peers join' forbinder med et center.")
         self.palette.open(found or [Choice(alone, "", "", lambda: None)])
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.domain.clock import ClockWatch
 from console.gui.bridge import Bridge
-from console.gui.owner_words import cut_told, known_until, owners_told, undelivered_told
+from console.gui.owner_words import cut_told, known_until, owners_told, promised_told, undelivered_told
 from console.gui.returned import Returned
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
 from console.store import areas, peers
+from console.store.promises import promises
 from console.store.reads import Reader
 from console.store.store import Store
 
@@ -70,6 +71,8 @@ class Standing(QObject):
         owners = areas.owners(self._reader.db)
         self.stand(owners_told(owners, self._store.area, names), "owners")
         self.stand(cut_told(lines, self._store.clock.now()), "lines")
+        held = promises(self._reader.db)
+        self.stand(promised_told(lines, self._store.clock.now(), held, self._store.area), "promises")
         self.stand(undelivered_told(self._reader, self._store.clock.now(), names, lines), "undelivered")
 
     def _warning(self) -> str:
