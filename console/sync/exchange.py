@@ -16,7 +16,7 @@ from console.store.database import Connection
 from console.store.reading_journal import Held
 from console.sync import document, key_sharing
 from console.sync.keeping import Keeper
-from console.sync.link import Link, PeerFault
+from console.sync.link import Link, PeerFault, understood
 from console.sync.link import orjson_of as read_json
 
 PAGE = 2000
@@ -46,10 +46,12 @@ class Exchange:
         self.uuid = self.area = ""
         self.pending = 0
         self.newest = 0
+        self.stuck = False  # the last page held something and its token did not move: the same comes again
         self._digest = ""
         self._theirs: set[bytes] = set()
         self._order: deque[bytes] = deque()
 
+    @understood()
     def meet(self) -> dict[str, Any]:
         """Learn who is there; raises PeerFault for a stranger, an exercise where we are live, or the other way."""
         said = self.link.get("/_overblik")
@@ -62,6 +64,7 @@ class Exchange:
         self.keeper.alone(lambda: peers.met(self.store, self.link.url, uuid=self.uuid, area=self.area, skew=skew))
         return said
 
+    @understood()
     def pull(self, db: Connection, *, wait: float = 0, limit: int = PAGE, newest: bool = False) -> int:
         """One page in; answers how many entries it held. Waits up to `wait` seconds for there to be any."""
         token = peers.cursor(db, self.link.url, ALL, peers.PULL, self.uuid)
@@ -84,10 +87,19 @@ class Exchange:
             self.tally.refused += taken.refused
             self._remember(given)
         if not newest:
+            self.stuck = bool(given) and str(said["last_seq"]) == token
             self._moved(str(said["last_seq"]), int(said.get("pending", 0)), token)
         self._digest = str(said.get("digest", ""))
         return len(given)
 
+    def pull_on(self, db: Connection) -> int:
+        """The next page, which the peer said there is; raises PeerFault where it then sends nothing, or the same."""
+        came = self.pull(db)
+        if self.pending and (self.stuck or not came):
+            raise PeerFault("siger, at der er mere, men sender intet nyt")
+        return came
+
+    @understood()
     def share_keys(self) -> int:
         """Give and take the keys of sealed callers, inside the own centre only; answers how many came."""
         return key_sharing.share(self.store, self.link, self.area)
@@ -113,6 +125,7 @@ class Exchange:
         while len(self._order) > REMEMBERED:
             self._theirs.discard(self._order.popleft())
 
+    @understood()
     def push(self, db: Connection, limit: int = PAGE) -> int:
         """One page out, of whatever databases; answers how many entries were sent."""
         held, upto, since = self._next(db, limit)
@@ -134,7 +147,7 @@ class Exchange:
             self.meet()
         self.pull(db)
         while self.pending:
-            self.pull(db)
+            self.pull_on(db)
         while self.push(db):
             pass
         if self.tally.pushed:
@@ -170,6 +183,7 @@ class Exchange:
     def _shared(self, name: str) -> bool:
         return scope.parse(name).kind not in ("person", "intern") or self.area == self.store.area
 
+    @understood()
     def repair(self, db: Connection) -> int:
         """Compare vectors and fetch what a token hid, by id; answers how many entries came."""
         came = 0

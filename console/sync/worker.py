@@ -34,11 +34,11 @@ class Worker:
         self._said, self._told = "", 0.0
         self._whole = False  # everything was asked for since the line was last lost
         self._mended = -1e9
-        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
+        self.threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
 
     def start(self) -> None:
         """Begin."""
-        for thread in self._threads:
+        for thread in self.threads:
             thread.start()
 
     def stop(self) -> None:
@@ -63,6 +63,8 @@ class Worker:
                 while not self._stopping.is_set():
                     came = self._pull.pull(reader.db, wait=HELD)
                     self._tell(reader.db)
+                    if self._pull.stuck:
+                        self._stopping.wait(CONTACT)
                     if not came and self._push.uuid and not self._push.ahead(reader.db):
                         self._mend(reader.db)
             except PeerFault as fault:
@@ -80,7 +82,7 @@ class Worker:
         if self._pull.pending > 2 * PAGE:
             self._pull.pull(db, newest=True, limit=500)
         while self._pull.pending and not self._stopping.is_set():
-            self._pull.pull(db)
+            self._pull.pull_on(db)
             self._tell(db)
         self._mend(db)
         self._whole = True
