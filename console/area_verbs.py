@@ -3,7 +3,9 @@
 from typing import Any
 
 from console.domain.ownership import Ownership
+from console.domain.promising import Promising
 from console.store import areas
+from console.store.promises import promises
 from console.store.reads import Reader
 
 
@@ -11,8 +13,10 @@ def owners(reader: Reader) -> dict[str, dict[str, Any]]:
     """Every area with its owner; times ISO UTC, `since` null where nobody ever took it."""
     from console.verbs import iso
 
+    held = promises(reader.db)
     return {
         area: {
+            "uncontacted": _promises(held.get(area)),
             "owner": shown.owner,
             "epoch": shown.epoch,
             "since": iso(shown.since) if shown.since else None,
@@ -22,6 +26,13 @@ def owners(reader: Reader) -> dict[str, dict[str, Any]]:
         }
         for area, shown in areas.owners(reader.db).items()
     }
+
+
+def _promises(held: Promising | None) -> dict[str, Any] | None:
+    """What it may promise while its line is cut; null where it never said."""
+    from console.verbs import iso
+
+    return {"promises": held.promises, "text": held.text, "by": held.by, "at": iso(held.at)} if held else None
 
 
 def two_owners(reader: Reader) -> list[dict[str, Any]]:

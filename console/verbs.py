@@ -163,6 +163,7 @@ def board(args: argparse.Namespace) -> Answer:
             "status": unit.status,
             "status_since": iso(unit.status_since) if unit.status_source != "pack" else None,
             "incident": unit.incident,
+            "also": list(unit.also),
             "crew": {
                 "leader": unit.crew_leader,
                 "crew": unit.crew,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.domain.fact import Fact
-from console.domain.fold import State
+from console.domain.fold import State, clashes, standing
 
 ORDERS = ("proposed", "reserved", "to_call", "alerted", "recalled", "released")
 COMMITTED = ("to_call", "alerted", "acknowledged", "en_route", "rendezvous", "on_scene", "clearing", "recalled")
@@ -34,6 +34,8 @@ _ORDER_OF = {
 def writes(fact: Fact) -> Mapping[str, Any]:
     """The decision fields an entry writes: the order given, and how to drive."""
     kind, body = fact.kind, fact.body
+    if kind == "deployment.settled" and body.get("field") == "drive":
+        return {"drive": body.get("value")}
     if kind in ("deployment.ordered", "deployment.settled"):
         order = str(body.get("order", "proposed"))
         return {"order": order if order in ORDERS else "proposed"} | (
@@ -62,6 +64,18 @@ def adds(state: State, fact: Fact) -> None:
         extra["rank"] = fact.rank  # who was sent after whom; being called or recalled later changes nothing in that
     if kind in ("deployment.recalled", "deployment.released", "deployment.reassigned"):
         extra["reason"] = body.get("reason", "")
+
+
+def bound_order(state: State) -> str | None:
+    """The order a unit is counted by: the one that stands, or while two disagree one that binds (ops S10).
+
+    A unit is never shown as free where somebody may have sent it.
+    """
+    order = standing(state, "order")
+    if order in COMMITTED:
+        return order
+    held = [write[1] for write in clashes(state).get("order", ())]
+    return next((one for one in held if one in COMMITTED), order)
 
 
 @dataclass(frozen=True, slots=True)

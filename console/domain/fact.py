@@ -20,6 +20,7 @@ class Fact(NamedTuple):
     entered: int  # rank of the author's own stamp
     cites: tuple[str, ...]  # heads of its own entity, as painted
     after: dict[str, Any]
+    origin: str = ""  # the installation that wrote it
 
     @property
     def when(self) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from console.domain import briefing
 from console.domain.fact import Fact
-from console.domain.fold import State, standing
+from console.domain.fold import State, clashes, standing
 
 PRIORITIES = ("K1", "K2", "liv", "samf", "værdi", "øvrig")
 ORDER = {"K1": 0, "liv": 1, "K2": 2, "samf": 3, "værdi": 4, "øvrig": 5}
@@ -105,9 +105,16 @@ def _opening(fact: Fact) -> dict[str, Any]:
 
 
 def is_open(state: State) -> bool:
-    """Whether the incident still asks for somebody: neither closed, nor merged away, nor undone."""
+    """Whether the incident still asks for somebody: neither closed, nor merged away, nor undone.
+
+    Where it was ended by one and taken up again by another it is open until they agree (ops S10).
+    """
     opening_struck = "opened" not in state["x"] and "struck" in state["x"]
-    return not standing(state, "outcome") and not standing(state, "merged_into") and not opening_struck
+    return not opening_struck and not _ended(state, "outcome") and not _ended(state, "merged_into")
+
+
+def _ended(state: State, field: str) -> bool:
+    return bool(standing(state, field)) and all(write[1] for write in clashes(state).get(field, ()))
 
 
 def is_incomplete(state: State) -> bool:

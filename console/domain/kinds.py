@@ -18,7 +18,7 @@ _RECORD = (
     "seat.signed_out numbers.claimed review.broken_glass "
     "object.registered object.changed object.withdrawn aba.on_test aba.off_test "
     "contact.registered contact.changed contact.withdrawn "
-    "key.vouched key.revoked key.contested area.taken area.handed "
+    "key.vouched key.revoked key.contested area.taken area.handed authority.set "
     "warning.told warning.ended warning.acknowledged warning.ticked warning.shelved "
     "aid.requested aid.offered aid.answered aid.withdrawn preparedness.proposed preparedness.withdrawn "
     "watch.handed watch.accepted watch.checked planned.set planned.withdrawn voice.transcribed "

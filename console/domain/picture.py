@@ -72,7 +72,7 @@ class BoardUnit(NamedTuple):
     status_source: str  # radio operator app centre pack
     committed_at: int | None  # on scene and at work
     incident: str | None
-    incident_number: str
+    incident_number: str  # 18734, or 18734+18735 while it is sent to both
     crew_leader: int | None
     crew: int | None
     nominal_leader: int
@@ -85,6 +85,7 @@ class BoardUnit(NamedTuple):
     revision: int
     priority: str = "K1"  # of the incident it is bound to
     alarm: AlarmRow | None = None  # None: nobody was alerted through a channel
+    also: tuple[str, ...] = ()  # sent elsewhere too by somebody who did not know: bound there as well until settled
 
 
 class DeploymentRow(NamedTuple):

@@ -92,7 +92,8 @@ class IncidentType(NamedTuple):
 class Threshold(NamedTuple):
     """When a time is late: seconds to the warning and to the alert. None means never."""
 
-    meaning: str  # untaken uncovered to_call alerted acknowledged en_route on_scene recalled
+    # untaken uncovered to_call alerted acknowledged en_route on_scene recalled, cut of a line, same_event told twice
+    meaning: str
     priority: str  # K1 K2 liv samf værdi øvrig or *
     warn: int | None
     alert: int | None
@@ -161,3 +162,12 @@ class Reference:
         default_factory=dict[str, tuple[str, ...]]
     )  # type → functions
     alarm_causes: tuple[str, ...] = ()  # words offered for why an alarm system raised a false alarm
+
+
+SAME_EVENT = 180  # seconds, where the pack says nothing
+
+
+def same_event(reference: Reference) -> int:
+    """Milliseconds within which the same status of a unit told by two installations is one event (ops M14)."""
+    held = [limit.alert for limit in reference.thresholds if limit.meaning == "same_event"]
+    return (held[0] if held and held[0] is not None else SAME_EVENT) * 1000

@@ -7,6 +7,7 @@ the standing report is the greatest by (happened, manual before radio, rank, has
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
 from console.domain.fact import Fact
@@ -42,6 +43,7 @@ REPORTED = (
     "debriefing",
     "cancelled_en_route",
 )
+LATELY = 8  # reports remembered of a line, the newest: enough to know one event told twice
 MOMENTARY = ("talk", "talk_urgent", "emergency", "answered")
 ENDING = ("available_station", "available_radio", "standby_move", "out_of_service", "debriefing", "cancelled_en_route")
 PROGRESS = ("acknowledged", "en_route", "rendezvous", "on_scene", "committed", "clearing")
@@ -89,6 +91,8 @@ def join(state: State, fact: Fact) -> None:
             _take(state, "talk", key, meaning)
         elif meaning in REPORTED:
             _take(state, "stands", key, fact.body | {"at": fact.when})
+            told = [key, meaning, fact.origin]
+            state["lately"] = sorted([*state.get("lately", []), told])[-LATELY:]
     if fact.kind in ("status.reported", "status.restated", "status.crewed") and fact.body.get("crew"):
         _take(state, "crew", key, fact.body["crew"])
     if fact.kind == "status.noted":
@@ -115,3 +119,17 @@ def newest(lines: Iterable[State], register: str) -> Any:
     """The value that stands in a register over a unit's lines of several periods; None if none has it."""
     held = [line[register] for line in lines if register in line]
     return max(held, key=lambda pair: pair[0])[1] if held else None
+
+
+def first_told(lines: Iterable[State], window: int) -> int | None:
+    """When the standing report was first told, ms UTC, where two installations told of one event; None otherwise.
+
+    The same status of the same unit from two origins within `window` ms, with nothing else in between, is one event,
+    and its time is the earliest (ops M14).
+    """
+    told = sorted((one for line in lines for one in line.get("lately", ())), reverse=True)
+    if not told:
+        return None
+    newest, meaning, _ = told[0]
+    event = list(takewhile(lambda one: one[1] == meaning and newest[0] - one[0][0] <= window, told))
+    return int(event[-1][0][0]) if len({origin for _, _, origin in event}) > 1 else None

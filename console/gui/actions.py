@@ -66,6 +66,9 @@ TABLE = (
     ActionKind("exercise", "Øvelser", "Ctrl+E", "øvelse scenarie træning", "Plads"),
     ActionKind("calls", "Opkald der venter", "F10", "opkald ring tilbage telefon anmelder", "Hændelser"),
     ActionKind("peers", "Forbindelser", "Ctrl+Alt+F", "forbindelse peer nabo center linje prøv igen", "Plads"),
+    ActionKind(
+        "returned", "Hvad en afbrydelse ændrede", "Ctrl+Alt+N", "tilbage afbrudt nyt ændret linje siden", "Plads"
+    ),
     ActionKind("bundle_in", "Hent bundt fra fil", "Ctrl+Alt+I", "bundt kurer usb fil hent import", "Plads"),
     ActionKind("bundle_out", "Skriv bundt til fil", "Ctrl+Alt+U", "bundt kurer usb fil skriv eksport", "Plads"),
     ActionKind("reviews", "Nødadgang til gennemsyn", "Ctrl+Alt+G", "nødadgang gennemsyn glas", "Plads"),

@@ -18,6 +18,7 @@ class TroubleBand(QWidget):
         super().__init__()
         self._said = self._standing = ""
         self._lasting: dict[str, str] = {}
+        self._quiet: set[str] = set()
         self.setAccessibleName(tr("Driftsmelding"))
         self.hide()
         theme.bus().changed.connect(self._fit)
@@ -32,11 +33,15 @@ class TroubleBand(QWidget):
         self.setVisible(bool(text))
         self.update()
 
-    def stand(self, text: str, about: str = "") -> None:
-        """A trouble that lasts, in red, until it is over (an empty text); one for each thing it is about."""
+    def stand(self, text: str, about: str = "", *, quiet: bool = False) -> None:
+        """A trouble that lasts, in red, until it is over (an empty text); one for each thing it is about.
+
+        What is `quiet` is no trouble but news to be read, and is not red by itself.
+        """
         if text == self._lasting.get(about, ""):
             return
         self._lasting[about] = text
+        (self._quiet.add if quiet else self._quiet.discard)(about)
         over, self._standing = self._standing, "\n".join(filter(None, self._lasting.values()))
         if self._standing or self._said == over:
             self.say(self._standing)
@@ -45,6 +50,11 @@ class TroubleBand(QWidget):
     def said(self) -> str:
         """What is shown."""
         return self._said
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether any trouble lasts."""
+        return any(text for about, text in self._lasting.items() if about not in self._quiet)
 
     @Slot()
     def _fit(self) -> None:
@@ -55,7 +65,7 @@ class TroubleBand(QWidget):
         t = theme.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), t.pane)
-        pen = QPen(t.alert if self._said == self._standing else t.warn, t.px(3))
+        pen = QPen(t.alert if self._said == self._standing and self.is_loud else t.warn, t.px(3))
         pen.setDashPattern([6, 3])
         painter.setPen(pen)
         painter.drawLine(0, self.height() - 2, self.width(), self.height() - 2)

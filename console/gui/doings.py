@@ -96,6 +96,9 @@ class Doings:
             "disputed": shell.over.offer_disputed,
             "about": shell.over.show_about,
             "peers": partial(self.pages.show, "peers"),
+            "returned": lambda: shell.standing.returned.open(
+                shell.over.palette, shell.seat.follow, shell.over.offer_conflicts
+            ),
             "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
             "bundle_out": lambda: shell.courier.write() if shell.courier else None,
         }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from console.domain.ownership import Ownership
+from console.domain.promising import AGREED, ALL, NOTHING, Promising
 from console.gui.models.durations import clock, rounded
 from console.gui.translate import tr
 from console.store.peers import LIVE, Peer
@@ -23,6 +24,24 @@ def cut_told(peers: Iterable[Peer], now: int) -> str:
     waits = max(peer.ahead for peer in down)
     said = tr("Afskåret fra {names} · alt her virker · deres rækker er fra før da").format(names=names)
     return f"{said} · " + tr("{n} venter på at komme ud: ring om det, der haster").format(n=waits) if waits else said
+
+
+def promised_told(peers: Iterable[Peer], now: int, held: Mapping[str, Promising], own: str) -> str:
+    """What the two ends of a line that is down may promise, ours first; empty while all live or nobody has said."""
+    down = [peer.area for peer in peers if _is_cut(peer, now)]
+    said = [promising_told(held[area], own) for area in dict.fromkeys([own, *down]) if area in held] if down else []
+    return " · ".join(said)
+
+
+def promising_told(held: Promising, own: str) -> str:
+    """One centre's setting, as it is read at both ends."""
+    words = {
+        NOTHING: tr("{who} må intet love uden linje"),
+        AGREED: tr("{who} må love som aftalt uden linje"),
+        ALL: tr("{who} må love alt uden linje"),
+    }
+    who = tr("Vi") if held.area == own else SHORT.get(held.area, held.area)
+    return words[held.promises].format(who=who) + (f": {held.text}" if held.text else "")
 
 
 def known_until(peers: Iterable[Peer], now: int) -> dict[str, int]:

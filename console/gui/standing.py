@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from console.domain.clock import ClockWatch
 from console.gui.bridge import Bridge
-from console.gui.owner_words import cut_told, known_until, owners_told, undelivered_told
+from console.gui.owner_words import cut_told, known_until, owners_told, promised_told, undelivered_told
+from console.gui.returned import Returned
 from console.gui.topbar import TopBar
 from console.gui.translate import tr
 from console.store import areas, peers
+from console.store.promises import promises
 from console.store.reads import Reader
 from console.store.store import Store
 
@@ -24,7 +26,8 @@ class Standing(QObject):
     def __init__(self, store: Store, reader: Reader, seat: str, bridge: Bridge, top: TopBar) -> None:
         super().__init__(top)
         self._store, self._reader, self._seat, self._bridge, self._top = store, reader, seat, bridge, top
-        self.stand: Callable[[str, str], None] = lambda text, about: None
+        self.stand: Callable[..., None] = lambda text, about, quiet=False: None
+        self.returned = Returned(reader, bridge, lambda text, about, quiet=False: self.stand(text, about, quiet=quiet))
         self.age: Callable[[Mapping[str, int]], object] = lambda _: None  # foreign rows that are memory
         self._watch = ClockWatch(store.clock.now)
         self._soon = QTimer(self)
@@ -60,6 +63,7 @@ class Standing(QObject):
         known = known_until(lines, self._store.clock.now())
         self.age({area: at for area, at in known.items() if area not in own})
         self._lasting(lines)
+        self.returned.look()
 
     def _lasting(self, lines: list[peers.Peer]) -> None:
         """What the band says for as long as it lasts: cut lines, areas that changed hands."""
@@ -67,6 +71,8 @@ class Standing(QObject):
         owners = areas.owners(self._reader.db)
         self.stand(owners_told(owners, self._store.area, names), "owners")
         self.stand(cut_told(lines, self._store.clock.now()), "lines")
+        held = promises(self._reader.db)
+        self.stand(promised_told(lines, self._store.clock.now(), held, self._store.area), "promises")
         self.stand(undelivered_told(self._reader, self._store.clock.now(), names, lines), "undelivered")
 
     def _warning(self) -> str:

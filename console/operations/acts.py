@@ -16,6 +16,7 @@ from console.operations import (
     people,
     planning,
     preparedness,
+    promising,
     realerting,
     reentry,
     register_commands,
@@ -34,7 +35,7 @@ from console.operations import brief_commands as b
 from console.operations import call_commands as k
 from console.operations import commands as c
 from console.operations.act import Act
-from console.operations.area_commands import HandBack, TakeOver
+from console.operations.area_commands import HandBack, SetPromises, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
 from console.operations.commands import Command
 from console.operations.drills import SignStatus, TestAlarm
@@ -81,6 +82,7 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     people.EraseCallers: ("settings", people.erase_callers),
     TakeOver: ("take_over", taking_over.take_over),
     HandBack: ("take_over", taking_over.hand_back),
+    SetPromises: ("take_over", promising.set_promises),
     c.AddTask: ("log", incidents.add_task),
     c.TickTask: ("log", incidents.tick_task),
     c.Shelve: ("shelve", incidents.shelve),

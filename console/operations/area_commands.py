@@ -19,3 +19,11 @@ class HandBack(Command):
 
     area: str
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPromises(Command):
+    """`afskåret intet|aftalt|alt [,, hvad der er aftalt]`: what this centre may promise while its line is cut."""
+
+    promises: str
+    text: str = ""

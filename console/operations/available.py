@@ -57,7 +57,7 @@ def candidates(known: Fleet, reference: Reference, area: str, where: Scene) -> l
 
 def with_those_there(known: Fleet, units: Sequence[Candidate], incident: str) -> list[Candidate]:
     """The candidates with those already sent to the incident counting for what they are, at no time at all."""
-    sent = {unit.id for unit in known.units if unit.incident == incident}
+    sent = {unit.id for unit in known.units if incident in (unit.incident, *unit.also)}
     return [
         replace(unit, barred="", seconds=0, handicap=0, handicap_why="", there=True) if unit.id in sent else unit
         for unit in units
@@ -153,12 +153,12 @@ def _cut_off(eta: Eta, roads: Network | None) -> str:
 
 
 def _barred(unit: BoardUnit, incident: str, sent: Fleet) -> str:
-    if unit.incident == incident:
+    if incident in (unit.incident, *unit.also):
         return "er allerede på hændelsen"
     back = f", ventes ledig {times.shown(unit.until, sent.now)}" if unit.until and unit.until > sent.now else ""
     if unit.incident:
-        number = sent.numbers.get(unit.incident, 0)
-        return f"bundet på {number:05d} ({MEANINGS.get(unit.status, unit.status)}){back}"
+        numbers = " og ".join(f"{sent.numbers.get(one, 0):05d}" for one in (unit.incident, *unit.also))
+        return f"bundet på {numbers} ({MEANINGS.get(unit.status, unit.status)}){back}"
     if unit.status not in FREE:
         return MEANINGS.get(unit.status, unit.status) + (f": {unit.note}" if unit.note else "") + back
     held = sent.reserved.get(unit.id, ())

@@ -108,7 +108,7 @@ def settle(act: Act, command: Command) -> str:
     kind = found.entity.partition("/")[0]
     shown = found.claims[command.choice - 1][0]
     body = {"field": found.field, "value": write[1], "shown": shown} | (
-        {"order": write[1]} if kind == "deployment" else {}
+        {"order": write[1]} if found.field == "order" else {}
     )
     act.write(found.entity, f"{kind}.settled", body, scope=act.scope_of(found.entity), happened=command.happened)
     act.current = found.entity if kind == "incident" else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from console.domain.picture import BoardUnit, QueueRow
 from console.domain.text import safe
+from console.operations import promising
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 from console.store import reading_matters
@@ -80,7 +81,7 @@ def offer(act: Act, command: Command) -> str:
     body = _said(act, command.area, "offered", text, command.until)
     scope = act.store.scope(act.store.area, "drift")
     act.write(act.new("aid"), "aid.offered", body, scope=scope, happened=command.happened)
-    return f"Tilbud til {name_of(act, command.area)}: {text}. {_number(act)}"
+    return f"Tilbud til {name_of(act, command.area)}: {text}. {_number(act)}{promising.reminder(act)}"
 
 
 def for_units(act: Act, row: QueueRow, units: Sequence[str]) -> list[str]:
@@ -109,7 +110,8 @@ def answer(act: Act, command: Command) -> str:
     body = {"state": command.answer, "answer": safe(command.text, 300), "answered": act.now, "answered_by": _who(act)}
     kept = body | ({"incident": found.incident} if found.incident else {})
     act.write(found.id, "aid.answered", kept, scope=act.scope_of(found.id), happened=command.happened)
-    return f"{ANSWERS[command.answer].capitalize()}: {found.text}"
+    promised = promising.reminder(act) if command.answer == "accepted" else ""
+    return f"{ANSWERS[command.answer].capitalize()}: {found.text}{promised}"
 
 
 def withdraw(act: Act, command: Command) -> str:

@@ -64,10 +64,16 @@ def _was_alerted(entry: reading_log.Written, ordered: set[str]) -> bool:
     return alerts and "paper" not in entry.body  # a slip of the pen alarmed nobody: it is struck, not recalled
 
 
+_SAID_ANEW = {
+    "aba.off_test": "Sæt anlægget til afprøvning igen med et sluttidspunkt.",
+    "authority.set": "Skriv, hvad der skal gælde i stedet: afskåret intet, aftalt eller alt.",
+}
+
+
 def _strike(act: Act, entry: reading_log.Written, shown: str) -> None:
     kind = names.kind_of(entry.entity)
-    if entry.kind == "aba.off_test":
-        raise Refused("cannot_undo", "Sæt anlægget til afprøvning igen med et sluttidspunkt.")
+    if entry.kind in _SAID_ANEW:
+        raise Refused("cannot_undo", _SAID_ANEW[entry.kind])
     if entry.kind == "aba.on_test":
         act.write(entry.entity, "aba.off_test", {"number": entry.body.get("number"), "test": None}, scope=entry.scope)
     if kind == "call":

@@ -12,6 +12,7 @@ from console.operations.plan_list import lines
 from console.reports.forms import blank
 from console.reports.leaves import Document, Section, Table
 from console.store import reading_kit
+from console.store.promises import promises
 from console.store.reads import Reader
 from console.store.store import EXERCISE
 
@@ -44,6 +45,7 @@ def kit(reader: Reader, now: int, *, calls_to_return: Seam = no_rows, contacts: 
             *_now(reader, now, calls_to_return(reader)),
             _board(reader, now),
             _contacts(contacts(reader)),
+            _cut_off(reader),
             _picklist(reader, now),
             _keys(reader.reference),
             Section("Blanketter (felterne står i kommandoernes rækkefølge)", blank(f"{there:%d%H%M%S}"), breaks=True),
@@ -130,6 +132,16 @@ def _away(unit: BoardUnit, now: int) -> str:
 def _contacts(rows: Rows) -> Section:
     table = Table(("Funktion", "Hvem", "Tid", "Numre i rækkefølge"), (3.0, 3.0, 2.0, 5.0), rows)
     return Section("Kontakter", [Table(table.columns, table.widths, rows, "Ingen kontaktliste i denne store.")])
+
+
+def _cut_off(reader: Reader) -> Section:
+    """What each centre may promise while nobody can reach the other."""
+    areas = reader.reference.areas
+    rows = [
+        (areas[held.area].name if held.area in areas else held.area, held.told) for held in promises(reader.db).values()
+    ]
+    none = "Ingen centre har sagt, hvad de må love uden linje ('afskåret aftalt ,, …')."
+    return Section("Når linjen er afbrudt", [Table(("Center", "Løfter"), (3.0, 10.0), rows, none)])
 
 
 def _picklist(reader: Reader, now: int) -> Section:

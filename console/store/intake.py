@@ -61,7 +61,7 @@ def keep(store: Store, prepared: Prepared) -> Taken:
         )
         roster = proof.Roster(writing.db)
         for (name, origin), run in proof.by_chain(prepared.entries).items():
-            _keep_run(writing, roster, name, origin, run, taken)
+            _keep_run(writing, roster, name, origin, run, taken, now)
         if _asks_whom_to_believe(writing, prepared.entries):
             roster_of.refresh(writing)
     return taken
@@ -75,12 +75,18 @@ def _asks_whom_to_believe(writing: Writing, entries: Sequence[Entry]) -> bool:
     return any(entry.origin in revoked for entry in entries)
 
 
-def _keep_run(writing: Writing, roster: proof.Roster, name: str, origin: str, run: list[Entry], taken: Taken) -> None:
+def _keep_run(
+    writing: Writing, roster: proof.Roster, name: str, origin: str, run: list[Entry], taken: Taken, now: int
+) -> None:
     new = [entry for entry in run if not writing.ledger.holds(entry)]
     taken.known += len(run) - len(new)
     if not new:
         return
-    good = proof.proven(roster, new, _successor(writing, name, origin, new[-1].seq)) if roster.knows(origin) else set()
+    good: set[str] = set()
+    if roster.knows(origin):
+        good = proof.proven(roster, new, _successor(writing, name, origin, new[-1].seq))
+        _refuse(writing, now, [entry for entry in new if entry.hash not in good], taken)
+        new = [entry for entry in new if entry.hash in good]
     fresh: set[str] = set()
     for entry in new:
         if entry.hash in fresh:
@@ -93,6 +99,18 @@ def _keep_run(writing: Writing, roster: proof.Roster, name: str, origin: str, ru
         taken.waiting += not is_good
     if good:
         taken.waiting -= prove_below(writing, new[0])
+
+
+def _refuse(writing: Writing, now: int, forged: Sequence[Entry], taken: Taken) -> None:
+    """What a known origin did not sign, and no proven entry follows, is nobody's: kept out of chain, count and digest.
+
+    A true one whose signature was spoilt on the way is fetched again as a gap, and proven by what follows it.
+    """
+    why = "not signed by its origin"
+    taken.bad += [(entry.raw, why) for entry in forged]
+    taken.refused += [why] * len(forged)
+    rows = [(now, why, entry.raw[:65536]) for entry in forged]
+    writing.db.executemany("INSERT INTO refused (at, why, raw) VALUES (?, ?, ?)", rows)
 
 
 def _successor(writing: Writing, name: str, origin: str, seq: int) -> str | None:

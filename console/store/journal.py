@@ -215,7 +215,10 @@ def fact_of(entry: Entry, rank: int) -> Fact:
     """What the fold sees of an entry."""
     own = tuple(entry.after.get(entry.entity, ()))
     body, by, after = dict(entry.body), dict(entry.by), dict(entry.after)
-    return Fact(rank, entry.hash, entry.kind, entry.v, body, by, entry.happened, stamp.read(entry.entered), own, after)
+    entered = stamp.read(entry.entered)
+    return Fact(
+        rank, entry.hash, entry.kind, entry.v, body, by, entry.happened, entered, own, after, entry.origin
+    )  # fmt: skip
 
 
 def fact_of_row(rank: int, digest: bytes, raw: bytes) -> Fact:
@@ -233,6 +236,7 @@ def fact_of_row(rank: int, digest: bytes, raw: bytes) -> Fact:
         int(fields["entered"][:13]) * stamp.STEPS + int(fields["entered"][14:]),
         tuple(after.get(fields["entity"], ())),
         after,
+        fields["origin"],
     )
 
 

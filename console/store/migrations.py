@@ -8,7 +8,7 @@ from pathlib import Path
 from console.store.problem import StoreProblem
 
 APPLICATION_ID = 0x4F76426C  # "OvBl"
-FOLD = 1  # a new number makes every store refold beside and swap
+FOLD = 2  # a new number makes every store refold beside and swap
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
+from console.store import returns
 from console.store.store import Store
 
 PULL, PUSH = "pull", "push"
@@ -56,6 +57,9 @@ def met(store: Store, url: str, *, uuid: str, area: str, skew: int) -> None:
     """There was contact just now."""
     now = store.clock.now()
     with store.alone() as db:
+        held = db.execute("SELECT contact FROM peer WHERE url = ?", (url,)).fetchone()
+        if held and held[0] and now - held[0] >= returns.long_cut(store.reference):
+            returns.begin(db, url, held[0])  # nobody was here to see the line being cut
         db.execute(
             "UPDATE peer SET uuid = ?, area = ?, skew = ?, contact = ?, error = '',"
             " since = CASE WHEN state = 'live' THEN since ELSE ? END, state = 'live' WHERE url = ?",
@@ -66,15 +70,22 @@ def met(store: Store, url: str, *, uuid: str, area: str, skew: int) -> None:
 def failed(store: Store, url: str, state: str, error: str) -> None:
     """There was none; `state` is `cut` or `refused`, `error` says why in words."""
     with store.alone() as db:
+        if db.execute("SELECT 1 FROM peer WHERE url = ? AND contact > 0", (url,)).fetchone():
+            returns.begin(db, url, store.clock.now())
         db.execute(
             "UPDATE peer SET since = CASE WHEN state = ? THEN since ELSE ? END, state = ?, error = ? WHERE url = ?",
             (state, store.clock.now(), state, error[:300], url),
         )
 
 
-def moved(store: Store, url: str, *, ahead: int, behind: int, newest: int = 0) -> None:
-    """There was contact: how much either side still lacks, and when something last came."""
+def moved(store: Store, url: str, *, ahead: int, behind: int, newest: int = 0, whole: bool = False) -> None:
+    """There was contact: how much either side still lacks, and when something last came.
+
+    `whole` says that everything the peer has was asked for since the line was last lost.
+    """
     with store.alone() as db:
+        if whole and not behind:
+            returns.end(db, url, store.clock.now(), returns.long_cut(store.reference))
         sql = "UPDATE peer SET ahead = ?, behind = ?, newest = max(newest, ?), contact = ? WHERE url = ?"
         db.execute(sql, (ahead, behind, newest, store.clock.now(), url))
 

@@ -5,12 +5,13 @@ Each is a function of folded state, never of history.
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from console.domain import deployment, fold, names, status, unit
-from console.domain.reference import Reference
+from console.domain.reference import Reference, same_event
 from console.store import alarms, recording, recording_matters, recording_registers, recording_warnings, searching
 from console.store.folding import Stale, state_of
 from console.store.incident_row import incident_row
@@ -26,6 +27,7 @@ class Picture:
     def __init__(self, db: sqlite3.Connection, reference: Reference) -> None:
         self._db = db
         self._reference = reference
+        self._same_event = same_event(reference)
         self._revision = 0
 
     def redraw(self, stale: Stale) -> None:
@@ -59,7 +61,7 @@ class Picture:
             return
         extra = state["x"]
         times = deployment.Times(*(self._db.execute(_TIMES, (name,)).fetchone() or ()))
-        order = fold.standing(state, "order")
+        order = deployment.bound_order(state)
         shown, since = deployment.state_of(order, times, extra.get("since", 0))
         at = extra.get("at", {})
         live = shown not in ("released", "proposed") or order == "proposed"
@@ -102,6 +104,8 @@ class Picture:
         bonds = self._bonds(name)
         stands = status.newest(lines, "stands")
         shown = unit.picture(stands, bonds, self._committed(bonds))
+        if shown.bond is None and (first := status.first_told(lines, self._same_event)):
+            shown = replace(shown, since=first)
         known = self._reference.units.get(name)
         held = state_of(self._db, names.of_unit(name))
         crew = status.newest(lines, "crew")

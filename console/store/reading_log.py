@@ -3,14 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from console.domain import stamp, wording
 from console.domain.fact import FUTURE
 from console.domain.names import unit_of
 from console.domain.picture import Clash, LogLine
-from console.domain.reference import Reference
+from console.domain.reference import Reference, same_event
+from console.store import told_twice
 
+_LOCAL = ZoneInfo("Europe/Copenhagen")
 _FIELDS = {
     "type": "type", "place": "sted", "priority": "prioritet", "level": "indsatsniveau", "outcome": "udfald", "merged_into": "fletning",
     "parent": "tilknytning", "order": "disponering", "drive": "kørsel", "home": "hjemmestation", "dispatch": "dobbelt disponering",
@@ -26,7 +30,13 @@ def lines(db: sqlite3.Connection, reference: Reference, incident: str, limit: in
     held = [(digest.hex(), json.loads(raw)) for digest, raw in db.execute(sql, (incident, incident, limit))]
     struck = {fields["body"].get("target") for _, fields in held if fields["kind"].endswith(".struck")}
     names = Names(db, reference)
-    found = [_line(digest, fields, names, digest in struck) for digest, fields in held]
+    twins = told_twice.of(held, struck, same_event(reference))
+    again = {other.hash for others in twins.values() for other in others}
+    found = [
+        _line(digest, fields, names, digest in struck, twins.get(digest, ()))
+        for digest, fields in held
+        if digest not in again
+    ]
     if db.execute("SELECT 1 FROM origin WHERE trust = 'revoked' LIMIT 1").fetchone():
         from console.store import reading_disputed
 
@@ -35,7 +45,9 @@ def lines(db: sqlite3.Connection, reference: Reference, incident: str, limit: in
     return sorted((line for line in found if line), key=lambda line: (line.happened, line.entered), reverse=True)
 
 
-def _line(digest: str, fields: dict, names: "Names", struck: bool) -> LogLine | None:  # type: ignore[type-arg]
+def _line(  # type: ignore[type-arg]
+    digest: str, fields: dict, names: "Names", struck: bool, again: Sequence[told_twice.Again] = ()
+) -> LogLine | None:
     kind, body, by = fields["kind"], fields["body"], fields["by"]
     if kind in ("caller.sealed", "alarm.attempted"):
         return None
@@ -44,11 +56,17 @@ def _line(digest: str, fields: dict, names: "Names", struck: bool) -> LogLine | 
     entered = stamp.milliseconds(stamp.read(fields["entered"]))
     future = fields["happened"] > entered + FUTURE
     source = str(body.get("source") or by.get("seat") or "").partition(":")[0]
-    text = wording.sentence(kind, body, names.of)
+    text = wording.sentence(kind, body, names.of) + _confirmed(again)
     happened = entered if future else fields["happened"]
     return LogLine(
         digest, happened, entered, kind, source, text, str(by.get("user", "")), struck, "future" if future else ""
     )
+
+
+def _confirmed(again: Sequence[told_twice.Again]) -> str:
+    """Who told of it too, and when they heard it."""
+    told = ", ".join(f"{one.seat} {datetime.fromtimestamp(one.happened / 1000, _LOCAL):%H:%M}".strip() for one in again)
+    return f" · bekræftet af to kilder ({told})" if told else ""
 
 
 class Names:

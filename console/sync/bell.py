@@ -15,10 +15,16 @@ class Bell:
         self._waiting: set[asyncio.Future[None]] = set()
         self._watch: asyncio.Task[None] | None = None
 
-    async def wait(self, seconds: float) -> bool:
-        """Whether there was news within so long."""
+    def mark(self) -> int:
+        """How the store stands, to be taken before it is read: what is committed while it is read is news too."""
+        return self._version()
+
+    async def wait(self, seconds: float, since: int) -> bool:
+        """Whether there is news since a mark, or comes within so long."""
         if seconds <= 0:
             return False
+        if self._version() != since:
+            return True
         rung: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(rung)
         if self._watch is None or self._watch.done():

@@ -120,11 +120,12 @@ async def _longpoll(end: Endpoint, asked: Asked) -> AsyncIterator[bytes]:
     since, until = asked.since, time.monotonic() + asked.wait
     limit = PAGE if asked.limit is None else min(PAGE, max(1, asked.limit))
     while True:
+        mark = end.bell.mark()
         rows, since = await _page(end, asked, since, limit)
         left = until - time.monotonic()
         if rows or (left <= 0 and asked.beat is None):
             break
-        news = await end.bell.wait(asked.beat if asked.beat is not None else left)
+        news = await end.bell.wait(asked.beat if asked.beat is not None else left, mark)
         if not news and asked.beat is not None:
             yield b"\n"
     yield b",\n".join(rows)
@@ -134,6 +135,7 @@ async def _longpoll(end: Endpoint, asked: Asked) -> AsyncIterator[bytes]:
 async def _continuous(end: Endpoint, asked: Asked) -> AsyncIterator[bytes]:
     since, left, quiet = asked.since, asked.limit, time.monotonic()
     while left is None or left > 0:
+        mark = end.bell.mark()
         rows, since = await _page(end, asked, since, PAGE if left is None else min(PAGE, left))
         if rows:
             quiet = time.monotonic()
@@ -143,7 +145,7 @@ async def _continuous(end: Endpoint, asked: Asked) -> AsyncIterator[bytes]:
         patience = asked.wait - (time.monotonic() - quiet)
         if asked.beat is None and patience <= 0:
             break
-        news = await end.bell.wait(asked.beat if asked.beat is not None else patience)
+        news = await end.bell.wait(asked.beat if asked.beat is not None else patience, mark)
         if not news and asked.beat is not None:
             yield b"\n"
     yield f'{{"last_seq":{since},"pending":0}}\n'.encode()

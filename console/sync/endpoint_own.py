@@ -45,10 +45,11 @@ async def changes(end: Endpoint, request: Request) -> Response:
     asked = await read_object(request)
     until = time.monotonic() + min(LONGEST, _whole(asked, "timeout", 0) / 1000)
     while True:
+        mark = end.bell.mark()
         body, count = await end.read(lambda db: _page(end, db, guest, asked))
         if count or time.monotonic() >= until:
             return _zipped(request, body)
-        if not await end.bell.wait(until - time.monotonic()) and await request.is_disconnected():
+        if not await end.bell.wait(until - time.monotonic(), mark) and await request.is_disconnected():
             return said({}, 499)
 
 

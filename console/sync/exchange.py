@@ -17,7 +17,7 @@ from console.store.database import Connection
 from console.store.reading_journal import Held
 from console.sync import document, key_sharing
 from console.sync.keeping import Keeper
-from console.sync.link import Link, PeerFault
+from console.sync.link import Link, PeerFault, understood
 from console.sync.link import orjson_of as read_json
 from console.sync.pace import Pace
 
@@ -48,10 +48,12 @@ class Exchange:
         self.pending = 0
         self.newest = 0
         self.pace_in, self.pace_out = Pace(), Pace()
+        self.stuck = False  # the last page held something and its token did not move: the same comes again
         self._digest = ""
         self._theirs: set[bytes] = set()
         self._order: deque[bytes] = deque()
 
+    @understood()
     def meet(self) -> dict[str, Any]:
         """Learn who is there; raises PeerFault for a stranger, an exercise where we are live, or the other way."""
         said = self.link.get("/_overblik")
@@ -70,6 +72,7 @@ class Exchange:
         self.pace_in.meet(self.link.trip)
         self.pace_out.meet(self.link.trip)
 
+    @understood()
     def pull(self, db: Connection, *, wait: float = 0, limit: int = 0, newest: bool = False) -> int:
         """One page in, as large as the line allows; answers how many entries it held. Waits up to `wait` seconds."""
         limit = limit or self.pace_in.size
@@ -93,6 +96,7 @@ class Exchange:
             self.tally.refused += taken.refused
             self._remember(given)
         if not newest:
+            self.stuck = bool(given) and str(said["last_seq"]) == token
             self._moved(str(said["last_seq"]), int(said.get("pending", 0)), token)
         self._digest = str(said.get("digest", ""))
         return len(given)
@@ -118,6 +122,14 @@ class Exchange:
         if not wait:
             self.pace_in.broke()
 
+    def pull_on(self, db: Connection) -> int:
+        """The next page, which the peer said there is; raises PeerFault where it then sends nothing, or the same."""
+        came = self.pull(db)
+        if self.pending and (self.stuck or not came):
+            raise PeerFault("siger, at der er mere, men sender intet nyt")
+        return came
+
+    @understood()
     def share_keys(self) -> int:
         """Give and take the keys of sealed callers, inside the own centre only; answers how many came."""
         return key_sharing.share(self.store, self.link, self.area)
@@ -143,6 +155,7 @@ class Exchange:
         while len(self._order) > REMEMBERED:
             self._theirs.discard(self._order.popleft())
 
+    @understood()
     def push(self, db: Connection, limit: int = 0) -> int:
         """One page out, of whatever databases; answers how many entries were sent."""
         held, upto, since = self._next(db, limit or self.pace_out.size)
@@ -175,7 +188,7 @@ class Exchange:
             self.meet()
         self.pull(db)
         while self.pending:
-            self.pull(db)
+            self.pull_on(db)
         while self.push(db):
             pass
         if self.tally.pushed:
@@ -184,7 +197,7 @@ class Exchange:
             self.repair(db)
         self.share_keys()
         ahead = self.ahead(db)
-        self.keeper.alone(lambda: peers.moved(self.store, self.link.url, ahead=ahead, behind=self.pending))
+        self.keeper.alone(lambda: peers.moved(self.store, self.link.url, ahead=ahead, behind=self.pending, whole=True))
 
     def _next(self, db: Connection, limit: int) -> tuple[list[Held], int, int]:
         token = peers.cursor(db, self.link.url, ALL, peers.PUSH, self.uuid)
@@ -211,6 +224,7 @@ class Exchange:
     def _shared(self, name: str) -> bool:
         return scope.parse(name).kind not in ("person", "intern") or self.area == self.store.area
 
+    @understood()
     def repair(self, db: Connection) -> int:
         """Compare vectors and fetch what a token hid, by id; answers how many entries came."""
         came = 0

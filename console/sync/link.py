@@ -1,13 +1,17 @@
 """One kept-alive connection to a peer: time-outs on everything, gzip both ways, every byte counted."""
 
 import gzip
+import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import orjson
 import requests
 
+log = logging.getLogger(__name__)
 CONNECT, READ = 5.0, 30.0  # seconds
 LARGEST = 64 * 1024 * 1024  # bytes of an answer when inflated
 SMALL, LIGHT = 300, 1500  # bytes below which a body is not worth packing, and below which it takes no time to send
@@ -127,6 +131,16 @@ class Link:
     def close(self) -> None:
         """Let the connection go; a request under way ends with PeerFault."""
         self._session.close()
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """What a peer answers may be of any shape: one that makes no sense is the peer's fault; raises PeerFault."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        log.debug("an answer made no sense", exc_info=error)
+        raise PeerFault("svarede noget, der ikke giver mening") from error
 
 
 def orjson_of(body: bytes) -> Any:

@@ -20,7 +20,7 @@ from console.store.database import Connection
 from console.store.reading_journal import Held
 from console.sync import document
 from console.sync.exchange import Exchange
-from console.sync.link import PeerFault
+from console.sync.link import PeerFault, understood
 
 POLLED = 30.0  # seconds between looks at the databases that are not waited on
 LONG_POLL = 25.0  # seconds a hub holds one request for the own area's operations
@@ -33,6 +33,7 @@ class PlainExchange(Exchange):
 
     compared = 600.0
 
+    @understood()
     def meet(self) -> dict[str, Any]:
         """Learn whose server it is; raises PeerFault for what is no CouchDB."""
         said = self.link.get("/")
@@ -44,6 +45,7 @@ class PlainExchange(Exchange):
         self.keeper.alone(lambda: peers.met(self.store, self.link.url, uuid=self.uuid, area=self.area, skew=0))
         return said
 
+    @understood()
     def pull(self, db: Connection, *, wait: float = 0, limit: int = 0, newest: bool = False) -> int:
         """A page of every database that has one; with `wait` also a long-poll on the own area's operations."""
         if newest:
@@ -60,6 +62,10 @@ class PlainExchange(Exchange):
             came, pending = self._page(db, own, limit, wait=min(wait, LONG_POLL))
         self.pending = pending
         return came
+
+    def pull_on(self, db: Connection) -> int:
+        """The next page of each database; one of nothing but what is refused is no fault, its token moves."""
+        return self.pull(db)
 
     def _page(self, db: Connection, name: str, limit: int, wait: float = 0) -> tuple[int, int]:
         """(entries, how many are left) of one database; one that is not there yet has none."""

@@ -33,13 +33,14 @@ class Worker:
         self._stopping = threading.Event()
         self._again = threading.Event()
         self._said, self._told = "", 0.0
+        self._whole = False  # everything was asked for since the line was last lost
         self._mended = -1e9
         self._whole, self._cut = time.monotonic() - silent, False  # when we last had everything, and if that is over
-        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
+        self.threads = [threading.Thread(target=work, daemon=True) for work in (self._pulling, self._pushing)]
 
     def start(self) -> None:
         """Begin."""
-        for thread in self._threads:
+        for thread in self.threads:
             thread.start()
 
     def stop(self) -> None:
@@ -81,10 +82,13 @@ class Worker:
                     came = self._pull.pull(reader.db, wait=HELD)
                     self._came()
                     self._tell(reader.db)
+                    if self._pull.stuck:
+                        self._stopping.wait(CONTACT)
                     if not came and self._push.uuid and not self._push.ahead(reader.db):
                         self._mend(reader.db)
             except PeerFault as fault:
                 fails += 1
+                self._whole = False
                 self._failed(fault)
                 self._rest(fails)
             except StoreProblem as problem:
@@ -97,10 +101,11 @@ class Worker:
         if self._pull.pending > 2 * self._pull.pace_in.size:
             self._pull.pull(db, newest=True, limit=min(500, self._pull.pace_in.size))
         while self._pull.pending and not self._stopping.is_set():
-            self._pull.pull(db)
+            self._pull.pull_on(db)
             self._tell(db)
         self._came()
         self._mend(db)
+        self._whole = True
         self._tell(db)
 
     def _came(self) -> None:
@@ -146,12 +151,13 @@ class Worker:
     def _tell(self, db: Connection) -> None:
         if not self._push.uuid:
             return
-        told = f"{self._push.ahead(db)}/{self._pull.pending}/{self._pull.newest // 1000}"
+        told = f"{self._push.ahead(db)}/{self._pull.pending}/{self._pull.newest // 1000}/{self._whole}"
         if told == self._said and time.monotonic() - self._told < CONTACT:
             return
         self._said, self._told = told, time.monotonic()
         ahead, behind, newest = self._push.ahead(db), self._pull.pending, self._pull.newest
-        self.keeper.alone(lambda: peers.moved(self.keeper.store, self.url, ahead=ahead, behind=behind, newest=newest))
+        more = {"newest": newest, "whole": self._whole}
+        self.keeper.alone(lambda: peers.moved(self.keeper.store, self.url, ahead=ahead, behind=behind, **more))
 
     def _failed(self, fault: PeerFault) -> None:
         if self._stopping.is_set():

@@ -3,7 +3,7 @@
 from console.operations import alarm_commands as ac
 from console.operations import brief_commands, register_commands
 from console.operations import commands as c
-from console.operations.area_commands import HandBack, TakeOver
+from console.operations.area_commands import HandBack, SetPromises, TakeOver
 from console.operations.drills import TestAlarm
 from console.operations.grammar.lexicon import Lexicon
 from console.operations.handover import HandWatch, TakeWatch
@@ -13,7 +13,7 @@ from console.operations.requesting import AnswerAid, OfferAid, RequestAid, Withd
 _ALWAYS = (
     c.Send, c.Move, c.Reinforce, c.ConfirmCalled, c.TurnBack, c.Close, c.Merge, c.Tie, c.Separate, c.Undo, c.Settle,
     c.BreakGlass, register_commands.PutOnTest, brief_commands.SetRoles, ac.Realert, ac.NextChannel, ac.NextStation,
-    Reenter, TakeOver, HandBack, RequestAid, OfferAid, AnswerAid, WithdrawAid, HandWatch,
+    Reenter, TakeOver, HandBack, SetPromises, RequestAid, OfferAid, AnswerAid, WithdrawAid, HandWatch,
     TakeWatch, TestAlarm,
 )  # fmt: skip
 

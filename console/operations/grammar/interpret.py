@@ -64,6 +64,7 @@ PARSERS: Mapping[str, Parse] = {
     "hand_over": correcting.hand_over,
     "take_over": areas.take_over,
     "hand_back": areas.hand_back,
+    "promises": areas.promises,
     "merge": correcting.merge,
     "tie": correcting.tie,
     "reinforce": correcting.reinforce,

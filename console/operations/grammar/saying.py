@@ -1,10 +1,11 @@
 """A command read aloud before Enter: every unit by call sign, the incident by number, type and place."""
 
+from console.domain.promising import SAID as PROMISED
 from console.domain.wording import MEANINGS
 from console.operations import alarm_commands as ac
 from console.operations import brief_commands, call_commands, register_commands
 from console.operations import commands as c
-from console.operations.area_commands import HandBack, TakeOver
+from console.operations.area_commands import HandBack, SetPromises, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
 from console.operations.drills import SignStatus, TestAlarm
 from console.operations.grammar import times
@@ -76,6 +77,7 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     c.RevealCaller: ("Viser anmelder; skrives i loggen", "Shows the caller; logged"),
     TakeOver: ("OVERTAGER OMRÅDET", "TAKES OVER THE AREA"),
     HandBack: ("AFLEVERER OMRÅDET", "HANDS BACK THE AREA"),
+    SetPromises: ("UDEN LINJE må vi", "WHEN CUT OFF we may:"),
     HandWatch: ("OVERLEVERER VAGTEN", "HANDS OVER THE WATCH"),
     TakeWatch: ("MODTAGER VAGTEN", "TAKES THE WATCH"),
     PlanIncident: ("PLANLÆGGER", "PLANS"),
@@ -156,6 +158,8 @@ def _other_end(command: c.Command, lexicon: Lexicon) -> str:
 def _values(command: c.Command, lexicon: Lexicon, english: bool) -> list[str]:
     if isinstance(command, AnswerPlan | ProposePlan | RollBackPlan):
         return [value for value in _of_plan(command, lexicon, english) if value]
+    if isinstance(command, SetPromises):
+        return [PROMISED[command.promises].removeprefix("må "), *filter(None, [command.text])]
     own = _own_values(command, lexicon, english)
     values = [getattr(command, name, None) for name in _VALUES] if own is None else own
     return [str(value) for value in values if value]

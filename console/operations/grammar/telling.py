@@ -51,6 +51,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "missing_level": ("Hvilket beredskabsniveau? Fx foreslå niveau 2.", "Which preparedness level? E.g. propose 2."),
     "missing_watch": ("Skriv: vagt overlever, eller vagt modtag.", "Type: watch hand, or watch take."),
     "missing_check": ("Hvad var ordet? Slut med: ord KOLA.", "What was the word? End with: word KOLA."),
+    "missing_promises": (
+        "Hvad må loves uden linje: intet, aftalt eller alt?",
+        "What may be promised when cut off: nothing, agreed or all?",
+    ),
     "missing_area": ("Hvilket område? Fx aflever syd.", "Which area? E.g. handback syd."),
     "missing_reason": ("Hvorfor? Skriv grunden efter området.", "Why? Type the reason after the area."),
     "missing_why": ("Hvorfor? Skriv grunden efter #.", "Why? Type the reason after #."),

@@ -52,6 +52,7 @@ VERBS = (
     _verb("hand_over", "overdrag", "giv", "handover", "Giv hændelsen til en anden plads", "Hand the incident to another seat", "overdrag 734 S2", "log"),
     _verb("take_over", "overtag", "", "takeover", "Overtag et helt område, med en grund; eller en hændelse", "Take over a whole area, with a reason; or an incident", "overtag syd vagtcentralen er uden strøm", "take_over"),
     _verb("hand_back", "aflever", "", "handback", "Aflever et overtaget område til dets eget center", "Hand an area taken over back to its own centre", "aflever syd", "take_over"),
+    _verb("promises", "afskåret", "", "cutoff", "Hvad centret må love uden linje: intet, aftalt eller alt", "What the centre may promise when cut off: nothing, agreed or all", "afskåret aftalt ,, højst to sprøjter", "take_over"),
     _verb("type", "type", "melding", "", "Ret typen", "Correct the type", "type 734 lejlighed", "take_in"),
     _verb("place", "sted", "adresse", "place address", "Ret stedet", "Correct the place", "sted 734 Algade 21", "take_in"),
     _verb("priority", "prio", "prioritet", "priority", "Ret prioritet eller stormklasse", "Correct the priority", "prio k2", "take_in"),
