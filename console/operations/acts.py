@@ -8,6 +8,7 @@ from console.operations import (
     calling,
     closing,
     closures,
+    danger_areas,
     corrections,
     dispatching,
     drills,
@@ -36,6 +37,7 @@ from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.area_commands import HandBack, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
+from console.operations.danger_areas import DrawDanger, EndDanger
 from console.operations.commands import Command
 from console.operations.drills import SignStatus, TestAlarm
 from console.operations.handover import HandWatch, TakeWatch
@@ -60,6 +62,8 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     ShelveWarning: ("log", warning_keeping.shelve),
     CloseRoad: ("dispatch", closures.close),
     OpenRoad: ("dispatch", closures.reopen),
+    DrawDanger: ("dispatch", danger_areas.draw),
+    EndDanger: ("dispatch", danger_areas.end),
     RequestAid: ("dispatch", requesting.request),
     OfferAid: ("dispatch", requesting.offer),
     AnswerAid: ("dispatch", requesting.answer),

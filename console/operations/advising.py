@@ -6,7 +6,7 @@ from console.advice.additions import by_rules, extended, joined
 from console.advice.plan import NotAPlan, Plan, needs_of
 from console.advice.propose import demands_of
 from console.domain.reference import Reference, Station
-from console.operations import advice_data, proposing
+from console.operations import advice_data, doubting, proposing
 from console.operations.commands import Refused
 from console.operations.grammar import times
 from console.store import reading_plans, reading_registers
@@ -26,17 +26,23 @@ class Scene:
     at: Point | None
     exact: bool  # False: reckoned to the fire district's station
     priority: str = "K1"
+    doubt: str = ""  # what is doubtful about the place
 
 
 def scene(db: Connection, reference: Reference, incident: str) -> Scene:
     """Where an incident is. Raises Refused when it is unknown."""
-    sql = "SELECT id, number, type, station, east, north, priority FROM incident WHERE id = ?"
+    sql = (
+        "SELECT id, number, type, station, east, north, priority, ifnull(json_extract(brief, '$.where.doubt'), ''),"
+        " ifnull(json_extract(brief, '$.where.radius'), 0) FROM incident WHERE id = ?"
+    )
     row = db.execute(sql, (incident,)).fetchone()
     if row is None:
         raise Refused("unknown_incident", f"Hændelsen {incident} findes ikke.", incident)
-    name, number, code, station, east, north, priority = row
+    name, number, code, station, east, north, priority, told, radius = row
     if east is not None and north is not None:
-        return Scene(name, number, code, station, (east, north), True, priority)
+        around = f"kendes på {radius} m nær" if radius > doubting.rules().sure_within_m else ""
+        doubt = ", ".join(filter(None, (told, around)))
+        return Scene(name, number, code, station, (east, north), True, priority, doubt)
     return Scene(name, number, code, station, point_of(reference.stations.get(station or "")), False, priority)
 
 
@@ -88,7 +94,7 @@ def doubt(reference: Reference, where: Scene) -> tuple[str, ...]:
     """What is said of a place that is not known to the point."""
     station = reference.stations.get(where.station or "")
     if where.exact:
-        return ()
+        return (f"Stedet er usikkert: {where.doubt}",) if where.doubt else ()
     if station is None:
         return ("Stedet er ukendt. Skriv postnummer, by eller @station.",)
     return (f"Stedet kendes ikke nærmere: tiderne er til stationen i {station.name}",)
