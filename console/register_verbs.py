@@ -103,4 +103,6 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
             listing.add_argument("--on-test", action="store_true", help="alarm systems on test")
         else:
             listing.add_argument("--function", help="those of one function")
-        what.add_parser("import", parents=[shared], help="take in a CSV; objects also GeoJSON or GeoPackage").add_argument("file", type=Path)
+        what.add_parser(
+            "import", parents=[shared], help="take in a CSV; objects also GeoJSON or GeoPackage"
+        ).add_argument("file", type=Path)

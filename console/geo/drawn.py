@@ -1,6 +1,7 @@
 """Lines and areas as they are typed or drawn: positions one after another, or a point with metres around it."""
 
 import re
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 from console.geo import coordinates
@@ -33,7 +34,7 @@ def points(text: str) -> Spots | None:
         if at is None or at.doubt:
             raise NotDrawn(f"{part}: {at.doubt if at else 'ingen position'}.")
         found.append(_centimetres(*coordinates.utm(at.lat, at.lon)))
-    if any(hypot(a[0] - b[0], a[1] - b[1]) / 100 > FARTHEST for a, b in zip(found, found[1:], strict=False)):
+    if any(hypot(a[0] - b[0], a[1] - b[1]) / 100 > FARTHEST for a, b in pairwise(found)):
         raise NotDrawn(f"To punkter ligger mere end {FARTHEST / 1000:.0f} km fra hinanden.")
     return found
 

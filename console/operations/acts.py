@@ -8,8 +8,8 @@ from console.operations import (
     calling,
     closing,
     closures,
-    danger_areas,
     corrections,
+    danger_areas,
     dispatching,
     drills,
     handover,
@@ -37,8 +37,8 @@ from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.area_commands import HandBack, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
-from console.operations.danger_areas import DrawDanger, EndDanger
 from console.operations.commands import Command
+from console.operations.danger_areas import DrawDanger, EndDanger
 from console.operations.drills import SignStatus, TestAlarm
 from console.operations.handover import HandWatch, TakeWatch
 from console.operations.planning import CancelPlan, PlanIncident

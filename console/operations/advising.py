@@ -6,7 +6,7 @@ from console.advice.additions import by_rules, extended, joined
 from console.advice.plan import NotAPlan, Plan, needs_of
 from console.advice.propose import demands_of
 from console.domain.reference import Reference, Station
-from console.operations import advice_data, doubting, proposing
+from console.operations import advice_data, proposing
 from console.operations.commands import Refused
 from console.operations.grammar import times
 from console.store import reading_plans, reading_registers
@@ -32,16 +32,14 @@ class Scene:
 def scene(db: Connection, reference: Reference, incident: str) -> Scene:
     """Where an incident is. Raises Refused when it is unknown."""
     sql = (
-        "SELECT id, number, type, station, east, north, priority, ifnull(json_extract(brief, '$.where.doubt'), ''),"
-        " ifnull(json_extract(brief, '$.where.radius'), 0) FROM incident WHERE id = ?"
+        "SELECT id, number, type, station, east, north, priority, ifnull(json_extract(brief, '$.where.doubt'), '')"
+        " FROM incident WHERE id = ?"
     )
     row = db.execute(sql, (incident,)).fetchone()
     if row is None:
         raise Refused("unknown_incident", f"Hændelsen {incident} findes ikke.", incident)
-    name, number, code, station, east, north, priority, told, radius = row
+    name, number, code, station, east, north, priority, doubt = row
     if east is not None and north is not None:
-        around = f"kendes på {radius} m nær" if radius > doubting.rules().sure_within_m else ""
-        doubt = ", ".join(filter(None, (told, around)))
         return Scene(name, number, code, station, (east, north), True, priority, doubt)
     return Scene(name, number, code, station, point_of(reference.stations.get(station or "")), False, priority)
 

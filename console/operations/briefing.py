@@ -50,7 +50,7 @@ def mark_place(act: Act, command: Command) -> str:
     assert isinstance(command, c.MarkPlace)
     body: dict[str, object] = {"what": command.what, "text": safe(command.text, 300)}
     spot = None if command.what == "wind" else placing.spot(act, str(body["text"]))
-    if spot is not None and spot.at is not None and not spot.is_doubtful:
+    if spot is not None and spot.at is not None and not spot.told:
         body |= {"east": spot.at[0], "north": spot.at[1]}
     act.on_incident(command.incident, "incident.marked", body, command.happened)
     return f"{MARKED[command.what].capitalize()} på {act.number_of(command.incident)}: {body['text']}"

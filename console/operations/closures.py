@@ -169,11 +169,7 @@ def _where(act: Act, command: CloseRoad, said: str) -> tuple[str, list[tuple[int
             return said or str(row[0]), [] if row[1] is None else [(row[1], row[2])], rules.within
     if found := rules.crossings.get(folded(said)):
         return found[0], [_centimetres(found[1], found[2])], found[3]
-    try:
-        line = drawn.points(said) if " " in said else None
-    except NotDrawn as slip:
-        raise Refused("not_drawn", str(slip), said) from slip
-    if line and len(line) > 1:
+    if line := _line(said):
         return near(line[len(line) // 2]), line, rules.within
     if at := coordinates.parse(said):
         if at.doubt:
@@ -182,6 +178,15 @@ def _where(act: Act, command: CloseRoad, said: str) -> tuple[str, list[tuple[int
         return f"{near(spot)}, {said}".strip(", "), [spot], rules.within
     known = placing.position(act, said)
     return said, [known] if known else [], rules.within
+
+
+def _line(said: str) -> drawn.Spots:
+    """The points of a stretch that was drawn; none for any other text. Raises Refused for one that cannot be meant."""
+    try:
+        found = drawn.points(said) if " " in said else None
+    except NotDrawn as slip:
+        raise Refused("not_drawn", str(slip), said) from slip
+    return found or []
 
 
 def near(spot: tuple[int, int]) -> str:

@@ -15,7 +15,7 @@ from console.operations import closures, placing
 from console.operations.act import Act
 from console.operations.closures import usual_ms
 from console.operations.commands import Command, Refused
-from console.store import reading_closures, reading_ground
+from console.store import reading_ground
 from console.store.reading_closures import SCALE
 
 LEVEL = 3
@@ -50,9 +50,10 @@ def draw(act: Act, command: Command) -> str:
     text = safe(command.text, 300)
     headline = f"Fareområde: {text or said}"
     degrees = [coordinates.wgs84(east / 100, north / 100) for east, north in (*corners, corners[0])]
+    ring = [[round(lon * SCALE), round(lat * SCALE)] for lat, lon in degrees]
     told = closures.as_warning(act, name=text or said, kind=reading_ground.DANGER_AREA, headline=headline) | {
         "level": LEVEL, "onset": command.happened or act.now, "expires": until, "text": text, "problems": [],
-        "shape": {"type": "Polygon", "coordinates": [[[round(lon * SCALE), round(lat * SCALE)] for lat, lon in degrees]]},
+        "shape": {"type": "Polygon", "coordinates": [ring]},
         "ground": [[value for spot in corners for value in spot]],
     }  # fmt: skip
     scope = act.store.scope("national", "drift")
@@ -88,7 +89,9 @@ def _corners(act: Act, command: DrawDanger) -> tuple[str, Spots]:
     middle = _middle(act, command, said)
     if not metres or middle is None:
         why = "Skriv mindst tre punkter, eller et sted og hvor langt omkring: fareområde Havnevej 1, Køge 300 m"
-        raise Refused("not_drawn", why if not metres else f"Stedet {said} kendes ikke til punktet. {why}", command.place)
+        raise Refused(
+            "not_drawn", why if not metres else f"Stedet {said} kendes ikke til punktet. {why}", command.place
+        )
     if 2 * metres > WIDEST:
         raise Refused("not_drawn", f"Området er over {WIDEST / 1000:.0f} km bredt.", command.place)
     where = act.incident(command.incident).place if command.incident else said

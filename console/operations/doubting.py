@@ -32,15 +32,21 @@ class Spot(NamedTuple):
     doubt: str = ""
 
     @property
-    def fields(self) -> dict[str, Any]:
-        """What a place keeps of it beside its point."""
-        said = ({"radius": self.radius} if self.radius else {}) | ({"doubt": self.doubt} if self.doubt else {})
-        return said | ({"confirmed": False} if self.is_doubtful else {})
+    def told(self) -> str:
+        """All that is doubtful about it, how roughly it is known included; empty where nothing is."""
+        rough = f"kendes på {metres(self.radius)} nær" if self.radius > rules().sure_within_m else ""
+        return ", ".join(filter(None, (self.doubt, rough)))
 
     @property
-    def is_doubtful(self) -> bool:
-        """Whether a person should look at it before it is believed."""
-        return bool(self.doubt) or self.radius > rules().sure_within_m
+    def fields(self) -> dict[str, Any]:
+        """What a place keeps of it beside its point; one that is doubtful is unconfirmed until a person has looked."""
+        said: dict[str, Any] = {"radius": self.radius} if self.radius else {}
+        return said | ({"doubt": self.told, "confirmed": False} if self.told else {})
+
+
+def metres(value: int) -> str:
+    """As it is said: `500 m`, `2,5 km`."""
+    return f"{value} m" if value < 1000 else f"{value / 1000:.1f} km".replace(".0 ", " ").replace(".", ",")
 
 
 @cache
@@ -55,8 +61,8 @@ def without_radius(text: str) -> tuple[str, int]:
     found = _RADIUS.fullmatch(text.strip())
     if found is None:
         return text, 0
-    metres = float(found[2].replace(",", ".")) * (1000 if (found[3] or "m").lower() == "km" else 1)
-    return found[1].strip(" ,"), round(min(metres, 500_000))
+    around = float(found[2].replace(",", ".")) * (1000 if (found[3] or "m").lower() == "km" else 1)
+    return found[1].strip(" ,"), round(min(around, 500_000))
 
 
 def of_text(text: str) -> Spot | None:

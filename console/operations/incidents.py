@@ -46,7 +46,8 @@ def open_incident(act: Act, command: Command) -> str:
     if command.caller_name or command.caller_number:
         who = (command.caller_name, command.caller_number)
         calling.receive(act, name, command.note, *who, command.happened, line="")
-    return f"{number:05d} {kind.wording}, {place['text'] or 'sted ukendt'}"
+    doubt = f" · {place['doubt']}. Er det rigtigt, så skriv stedet igen" if place.get("doubt") else ""
+    return f"{number:05d} {kind.wording}, {place['text'] or 'sted ukendt'}{doubt}"
 
 
 def place_of(act: Act, text: str, station: str | None, confirmed: bool | None = None) -> dict[str, Any]:

@@ -147,8 +147,9 @@ def _open(act: Act, said: Message) -> None:
     spot = _spot(act, said)
     place = said.place or (f"{said.position[0]:.5f},{said.position[1]:.5f}" if said.position else "")
     open_incident(act, c.OpenIncident(
-        type_code=code, place=place, at=spot.at if spot else None, spot=spot, note=note, priority=said.priority, caller_name=said.caller_name,
-        caller_number=said.caller_number, source=said.source, taken=False, happened=said.happened, outside=keys,
+        type_code=code, place=place, at=spot.at if spot else None, spot=spot, note=note, priority=said.priority,
+        caller_name=said.caller_name, caller_number=said.caller_number, source=said.source, taken=False,
+        happened=said.happened, outside=keys,
     ))  # fmt: skip
     _sks(act, said)
 

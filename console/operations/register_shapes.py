@@ -1,4 +1,4 @@
-"""Where an object lies, out of a file: the shape of its feature, a position in columns, else the point of its address."""
+"""Where an object lies, out of a file: its feature's shape, a position in columns, else the point of its address."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -100,11 +100,12 @@ def _rings(shape: Mapping[str, Any]) -> list[list[int]] | str:
 
 def _thinned(rings: list[list[int]]) -> list[list[int]]:
     """The same outlines with fewer corners, drawn off as little as makes them fit."""
+    from shapely import get_coordinates
     from shapely.geometry import Polygon
 
     fine = FINE * 100
     while sum(map(len, rings)) > ground.MOST and fine < 20_000:
         shapes = [Polygon(list(zip(ring[::2], ring[1::2], strict=True))).simplify(fine) for ring in rings]
-        rings = [[round(value) for at in shape.exterior.coords for value in at[:2]] for shape in shapes]
+        rings = [[round(value) for at in get_coordinates(shape).tolist() for value in at] for shape in shapes]
         fine *= 2
     return rings

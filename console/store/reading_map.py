@@ -13,7 +13,8 @@ from console.store.reading_closures import HOLDS
 THERE = ("on_scene", "clearing", "rendezvous")
 UNDER_WAY = "en_route"
 _INCIDENTS = (
-    "SELECT id, number, area, type, priority, place, station, east, north, confirmed, covered, state, level, happened"
+    "SELECT id, number, area, type, priority, place, station, east, north, confirmed, covered, state, level, happened,"
+    " CASE WHEN brief = '{}' THEN '' ELSE ifnull(json_extract(brief, '$.where.doubt'), '') END"
     " FROM incident WHERE open = 1"
 )
 _UNITS = "SELECT id, callsign, area, service, station, status, committed, incident, since FROM unit WHERE area IN"
@@ -42,6 +43,7 @@ class MapIncident(NamedTuple):
     level: int
     happened: int
     at: Point
+    doubt: str = ""  # what is doubtful about its place
 
 
 class MapUnit(NamedTuple):
@@ -71,14 +73,16 @@ def incidents(db: sqlite3.Connection, reference: Reference) -> tuple[list[MapInc
     """Every open incident of every area that can be put on a map, and how many cannot."""
     found, nowhere = [], 0
     for row in db.execute(_INCIDENTS).fetchall():
-        name, number, area, code, priority, place, station, east, north, confirmed, covered, state, level, at = row
+        name, number, area, code, priority, place, station, east, north, confirmed, covered, state, level, at, doubt = (
+            row
+        )
         point = _point(east, north, bool(confirmed)) or station_point(reference, station)
         if point is None:
             nowhere += 1
             continue
         kind = reference.incident_types.get(code)
         shown = (name, number, area, kind.wording if kind else code, kind.pictogram if kind else "other")
-        found.append(MapIncident(*shown, priority, place, bool(covered), state, level, at, point))
+        found.append(MapIncident(*shown, priority, place, bool(covered), state, level, at, point, doubt))
     return found, nowhere
 
 

@@ -53,9 +53,10 @@ def objects_of(db: sqlite3.Connection, incident: str, now: int) -> tuple[Registe
     names = [opened_at] if opened_at else []
     names += keyed(db, (f"a:{number}",)) if number else []
     names += keyed(db, [f"p:{key}" for key in place_keys(place, station)])
-    known_at = east is not None and north is not None
-    names += reading_ground.around(db, east, north) if known_at else []
-    drawn = reading_ground.dangers_at(db, east, north, now) if known_at else ()
+    drawn: Sequence[RegisteredObject] = ()
+    if east is not None and north is not None:
+        names += reading_ground.around(db, east, north)
+        drawn = reading_ground.dangers_at(db, east, north, now)
     return (*drawn, *(known for known in objects(db, names, now) if not known.withdrawn))
 
 

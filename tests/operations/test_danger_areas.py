@@ -1,4 +1,4 @@
-"""Areas of danger: drawn in one line, known to whatever lies in them, said in the alarm, over by the clock or a word."""
+"""Areas of danger: drawn in one line, known to what lies in them, said in the alarm, over by the clock or a word."""
 
 from pathlib import Path
 

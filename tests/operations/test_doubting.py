@@ -22,7 +22,8 @@ def desk(tmp_path: Path, clock: TurnedClock) -> Desk:
 
 
 def row(desk: Desk, incident: str) -> tuple:
-    sql = "SELECT east, north, confirmed, ifnull(json_extract(brief, '$.where.doubt'), ''), flags FROM incident WHERE id = ?"
+    doubt = "ifnull(json_extract(brief, '$.where.doubt'), '')"
+    sql = f"SELECT east, north, confirmed, {doubt}, flags FROM incident WHERE id = ?"
     return desk.store.reader().db.execute(sql, (incident,)).fetchone()
 
 
@@ -77,7 +78,7 @@ def test_metres_around_a_position_make_it_uncertain(desk: Desk) -> None:
     sql = "SELECT json_extract(brief, '$.where.radius') FROM incident WHERE id = ?"
     db = desk.store.reader().db
     assert [db.execute(sql, (name,)).fetchone()[0] for name in (rough, fine)] == [2000, 50]
-    assert advising.scene(db, desk.store.reference, rough).doubt == "kendes på 2000 m nær"
+    assert advising.scene(db, desk.store.reference, rough).doubt == "kendes på 2 km nær"
     assert advising.scene(db, desk.store.reference, fine).doubt == ""
 
 

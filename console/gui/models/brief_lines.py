@@ -23,6 +23,8 @@ def brief_lines(view: IncidentView | None, now: int) -> tuple[RegisterLine, ...]
         meet = word("brief.meet", where=held["meet"]) if held["meet"] else ""
         told = " · ".join(filter(None, (held["text"], meet)))
         lines.append(RegisterLine(word("brief.caution"), told, lacking=True))
+    if doubt := (brief.get("where") or {}).get("doubt"):
+        lines.append(RegisterLine(word("brief.doubt"), str(doubt), lacking=True))
     if view.faults:
         unit, state, why = view.faults[0]
         more = f" (+{len(view.faults) - 1})" if len(view.faults) > 1 else ""

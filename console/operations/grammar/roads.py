@@ -47,7 +47,7 @@ def danger_area(line: Line, words: list[Word]) -> c.Command:
     line.chip("place", *head[1:])
     line.chip("note", *text)
     if not place:
-        raise Trouble("missing_area", *end_of(line))
+        raise Trouble("not_an_area", *end_of(line))
     until = until or line.lexicon.now + usual_ms()
     return DrawDanger(
         place=place, until=until, text=free(line.text, text), incident=incident, happened=line.happened
