@@ -19,9 +19,10 @@ class WindowWords:
         sign_in: Callable[[str | None], object],
         current: Callable[[], str | None],
         say: Callable[[str], object],
+        print_map: Callable[[str], object] = lambda _size: None,
     ) -> None:
         self._aside, self._current, self._say = aside, current, say
-        self._lock, self._sign_in = lock, sign_in
+        self._lock, self._sign_in, self._print_map = lock, sign_in, print_map
 
     def do(self, text: str) -> None:
         """One line, whose first word is the window's."""
@@ -34,7 +35,10 @@ class WindowWords:
             self.print(rest.strip())
 
     def print(self, what: str = "") -> None:
-        """Print an incident's journal (the one on the desk), `kit`, or `vagt`; by a process of its own."""
+        """Print an incident's journal (the one on the desk), `kit`, `vagt` or `kort`; by a process of its own."""
+        if what.lower() in ("kort", "kort a4", "kort a3", "map", "map a3"):
+            self._print_map("A3" if what.lower().endswith("a3") else "A4")
+            return
         if what in ("kit", "vagt"):
             words = ["kit", "--printer"] if what == "kit" else ["handover", "--printer"]
         elif what or self._current():

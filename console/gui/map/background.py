@@ -24,7 +24,12 @@ log = logging.getLogger(__name__)
 KEPT = 240  # decoded tiles, 256 kB each
 MOST = 320  # tiles drawn in one picture; beyond it a coarser zoom is taken
 SHARP = 1.35  # a tile may be stretched so much before the next zoom is taken
-STRENGTH = {"day": 0.92, "night": 0.34, "contrast": 0.55}  # how much of a picture made for paper a theme bears
+STRENGTH = {
+    "day": 0.92,
+    "night": 0.34,
+    "contrast": 0.55,
+    "print": 0.7,
+}  # how much of a picture made for paper a theme bears
 
 
 class Laid(NamedTuple):

@@ -50,6 +50,7 @@ class LiveMap(QObject):
 
     chosen = Signal(str)
     typed = Signal(str)
+    told = Signal(str)  # what is wrong with a file that was dropped in
 
     def __init__(
         self,
@@ -75,9 +76,9 @@ class LiveMap(QObject):
         self.view.rested.connect(self._look_at_roads)
         self.around = Surroundings(bridge, store, now, lambda: self.view.camera)
         self.around.changed.connect(self._show)
-        self.around.troubled.connect(bridge.told)
+        self.around.troubled.connect(self.told)
         self.view.rested.connect(self.around.read)
-        self.view.layer.troubled.connect(bridge.told)
+        self.view.layer.troubled.connect(self.told)
         self.view.things = lambda: self.around.things
         self.keep: Callable[[str], object] = lambda _layers: None
         self._gap = QTimer(self)

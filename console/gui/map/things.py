@@ -71,16 +71,8 @@ def _area(painter: QPainter, one: Thing, camera: Camera, theme: Theme) -> None:
 def _object(painter: QPainter, one: Thing, camera: Camera, theme: Theme, taken: list[QRectF]) -> None:
     """A little house; a triangle with its mark where there is a danger to know of."""
     at, half = QPointF(*camera.screen(one.east, one.north)), theme.px(7)
-    shape = _triangle(at, half) if one.danger else _house(at, half)
-    painter.setBrush(theme.land)
-    painter.strokePath(shape, QPen(theme.land, 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.fillPath(shape, theme.land)
+    (triangle if one.danger else house)(painter, at, theme)
     ink = theme.ink if one.danger else theme.ink2
-    painter.strokePath(shape, QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    if one.danger:
-        painter.setPen(QPen(ink, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QLineF(at.x(), at.y() - half * 0.3, at.x(), at.y() + half * 0.25))
-        painter.drawPoint(QPointF(at.x(), at.y() + half * 0.58))
     if camera.scale <= NAMED_FROM or one.danger:
         _name(painter, at, half, one.name, ink, theme, taken)
 
@@ -88,15 +80,10 @@ def _object(painter: QPainter, one: Thing, camera: Camera, theme: Theme, taken: 
 def _mark(painter: QPainter, one: Thing, camera: Camera, theme: Theme, taken: list[QRectF]) -> None:
     """A flag on the spot, with what it is."""
     at, high = QPointF(*camera.screen(one.east, one.north)), theme.px(18)
-    top = at.y() - high
-    flag = QPolygonF([QPointF(at.x(), top), QPointF(at.x() + high * 0.72, top + high * 0.25),
-                      QPointF(at.x(), top + high * 0.5)])  # fmt: skip
-    for pen in (QPen(theme.land, 5), QPen(theme.ink, 1.8)):
-        painter.setPen(pen)
-        painter.setBrush(pen.color())
-        painter.drawLine(QLineF(at.x(), top, at.x(), at.y()))
-        painter.drawPolygon(flag)
-    _name(painter, QPointF(at.x(), top + high * 0.3), high * 0.72, word(f"brief.{one.name}"), theme.ink, theme, taken)
+    flag(painter, at, theme)
+    _name(
+        painter, QPointF(at.x(), at.y() - high * 0.7), high * 0.72, word(f"brief.{one.name}"), theme.ink, theme, taken
+    )
 
 
 def _wind(painter: QPainter, one: Thing, camera: Camera, theme: Theme) -> None:
@@ -121,31 +108,62 @@ def _wind(painter: QPainter, one: Thing, camera: Camera, theme: Theme) -> None:
 def _about(painter: QPainter, one: Thing, camera: Camera, theme: Theme) -> None:
     """The circle within which the place lies: a broken line, and how far it may be off."""
     at, far = QPointF(*camera.screen(one.east, one.north)), one.radius / camera.scale
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for width, colour in ((4.0, theme.land), (1.6, theme.warn)):
-        pen = QPen(colour, width)
-        if colour == theme.warn:
-            pen.setDashPattern([5, 4])
-        painter.setPen(pen)
-        painter.drawEllipse(at, far, far)
+    broken_ring(painter, at, far, theme)
     painter.setFont(theme.font("caption"))
     _written(painter, at + QPointF(-far * 0.7 + 4, -far * 0.7 - 4), f"± {distance(one.radius)}", theme.warn, theme.land)
 
 
-def _house(at: QPointF, half: float) -> QPainterPath:
+def house(painter: QPainter, at: QPointF, theme: Theme) -> None:
+    """The sign of an object."""
+    half = theme.px(7)
     path = QPainterPath(QPointF(at.x() - half, at.y() - half * 0.1))
     for right, down in ((0, -1), (1, -0.1), (0.72, -0.1), (0.72, 0.85), (-0.72, 0.85), (-0.72, -0.1)):
         path.lineTo(at.x() + right * half, at.y() + down * half)
     path.closeSubpath()
-    return path
+    _outlined(painter, path, theme, theme.ink2)
 
 
-def _triangle(at: QPointF, half: float) -> QPainterPath:
+def triangle(painter: QPainter, at: QPointF, theme: Theme) -> None:
+    """The sign of an object with a danger."""
+    half = theme.px(7)
     path = QPainterPath(QPointF(at.x(), at.y() - half))
     path.lineTo(at.x() + half * 1.1, at.y() + half * 0.95)
     path.lineTo(at.x() - half * 1.1, at.y() + half * 0.95)
     path.closeSubpath()
-    return path
+    _outlined(painter, path, theme, theme.ink)
+    painter.setPen(QPen(theme.ink, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(QLineF(at.x(), at.y() - half * 0.3, at.x(), at.y() + half * 0.25))
+    painter.drawPoint(QPointF(at.x(), at.y() + half * 0.58))
+
+
+def flag(painter: QPainter, at: QPointF, theme: Theme) -> None:
+    """The sign of a place mark, its foot on the spot."""
+    high = theme.px(18)
+    top = at.y() - high
+    cloth = QPolygonF([QPointF(at.x(), top), QPointF(at.x() + high * 0.72, top + high * 0.25),
+                       QPointF(at.x(), top + high * 0.5)])  # fmt: skip
+    for pen in (QPen(theme.land, 5), QPen(theme.ink, 1.8)):
+        painter.setPen(pen)
+        painter.setBrush(pen.color())
+        painter.drawLine(QLineF(at.x(), top, at.x(), at.y()))
+        painter.drawPolygon(cloth)
+
+
+def broken_ring(painter: QPainter, at: QPointF, radius: float, theme: Theme) -> None:
+    """The circle within which a place lies."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for width, colour in ((4.0, theme.land), (1.6, theme.warn)):
+        pen = QPen(colour, width)
+        if width < 2:
+            pen.setDashPattern([5, 4])
+        painter.setPen(pen)
+        painter.drawEllipse(at, radius, radius)
+
+
+def _outlined(painter: QPainter, path: QPainterPath, theme: Theme, ink: QColor) -> None:
+    painter.strokePath(path, QPen(theme.land, 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.fillPath(path, theme.land)
+    painter.strokePath(path, QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
 
 
 def _name(

@@ -25,6 +25,8 @@ MAP: dict[str, tuple[str, str]] = {
     "map.object": ("Objekt i registret", "Object of the register"),
     "map.danger": ("Objekt med fare", "Object with a danger"),
     "map.place_mark": ("Mødested, opmarch, samleplads …", "Rendezvous, staging, assembly …"),
+    "map.within": ("Stedet ligger et sted i ringen", "The place is somewhere in the ring"),
+    "map.warned_print": ("Varslet område: tættere er alvorligere", "Warned area: denser is graver"),
     "map.roads": ("Veje", "Roads"),
     "map.closures": ("Lukkede veje", "Closed roads"),
     "map.legend": ("Signaturer", "Legend"),
