@@ -44,6 +44,7 @@ TABLE = (
     ActionKind("map_incident", "Vis hændelsen på kortet", "Ctrl+M", "kort vis hvor hændelse", "Ruder"),
     ActionKind("map_find", "Find på kortet", "Ctrl+J", "kort find søg sted adresse enhed hændelse", "Ruder"),
     ActionKind("measure", "Mål afstand på kortet", "Ctrl+Shift+K", "kort mål afstand luftlinie", "Ruder"),
+    ActionKind("map_draw", "Tegn på kortet", "Ctrl+Shift+D", "kort tegn spærring fareområde vej lukket", "Ruder"),
     ActionKind("map_print", "Kortet på papir, A4", "Ctrl+Alt+M", "kort print udskriv papir pdf a4", "Ruder"),
     ActionKind("map_print_a3", "Kortet på papir, A3", "Ctrl+Alt+Shift+M", "kort print udskriv papir pdf a3", "Ruder"),
     ActionKind("board_table", "Tavle eller tabel", "F2", "tabel liste flad sortér tavle", "Ruder"),

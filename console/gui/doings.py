@@ -13,6 +13,7 @@ from console.gui.window_words import WindowWords
 
 if TYPE_CHECKING:
     from console.gui.map.printing import MapPrint
+    from console.gui.map.sketch import Sketch
     from console.gui.shell import Shell
 
 Deeds = dict[str, Callable[[], object]]
@@ -25,6 +26,7 @@ class Doings:
         self._shell = shell
         self.pages = Pages(shell, self._begin_with)
         self.map_print: MapPrint | None = None
+        self.sketch: Sketch | None = None
         self._aside = Aside(shell.store.path, shell.window)
         shell.warnings.list.document.connect(lambda name: self.pages.of("document").open(name))
         self.words = WindowWords(
@@ -73,6 +75,7 @@ class Doings:
             "map_incident": self._show_on_map,
             "map_find": self._find_on_map,
             "measure": lambda: shell.live_map and shell.live_map.measure(),
+            "map_draw": self._draw_on_map,
             "map_print": lambda: self._print_map("A4"),
             "map_print_a3": lambda: self._print_map("A3"),
             "board_table": shell.board.toggle_table,
@@ -126,6 +129,19 @@ class Doings:
             shell.window.show_pane("map")
             shell.live_map.show_incident(shell.seat.current)
             shell.map.setFocus()
+
+    def _draw_on_map(self) -> None:
+        """Corners by mouse or keys; what is drawn begins a line in the bar."""
+        from console.gui.map.sketch import Sketch
+
+        shell = self._shell
+        if shell.live_map is None:
+            return
+        shell.window.show_pane("map")
+        if self.sketch is None:
+            self.sketch = Sketch(shell.live_map.view)
+            self.sketch.ended.connect(lambda said: self._begin_with(said) if said else None)
+        self.sketch.begin()
 
     def _print_map(self, size: str, *, printer: bool = False) -> None:
         """The map as it is seen, as a PDF beside the store; to the printer where the words ask for it."""

@@ -96,12 +96,28 @@ def opened(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def tile(db: sqlite3.Connection, grid: Grid, zoom: int, column: int, row: int) -> bytes | None:
-    """The picture of a tile, its row counted from the top; None where the file has none. Raises sqlite3.Error."""
-    at = row if grid.from_top else 2**zoom - 1 - row
-    found = db.execute(_TILE, (zoom, column, at)).fetchone()
-    data = found[0] if found else None
-    return data if isinstance(data, bytes) and len(data) <= _LONGEST else None
+class Tiles:
+    """One file, opened for the thread that makes it."""
+
+    def __init__(self, held: TileSet) -> None:
+        self._held = held
+        self._db: sqlite3.Connection | None = None
+
+    def tile(self, zoom: int, column: int, row: int) -> bytes | None:
+        """The picture of a tile, its row counted from the top; None where the file has none. Raises BadTiles."""
+        at = row if self._held.grid.from_top else 2**zoom - 1 - row
+        try:
+            self._db = self._db or opened(self._held.path)
+            found = self._db.execute(_TILE, (zoom, column, at)).fetchone()
+        except sqlite3.Error as error:
+            raise BadTiles(f"{self._held.path.name} kan ikke læses ({error})") from error
+        data = found[0] if found else None
+        return data if isinstance(data, bytes) and len(data) <= _LONGEST else None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._db is not None:
+            self._db.close()
 
 
 def _range(path: Path, db: sqlite3.Connection, said: dict[str, str]) -> tuple[int, int, str]:

@@ -65,6 +65,7 @@ class Ground:
         _stations(painter, scene, camera, theme)
         for warned in scene.warned:
             signs.draw(painter, warned, camera, theme, getattr(theme, _DMI.get(warned.warning.level, "ink3")))
+            signs.named_area(painter, warned, camera, theme)
         _names(painter, _unnamed(scene.base.towns, painted), camera, theme)
         things.draw(painter, scene.things, camera, theme)
         cover.rings(painter, scene.thin, camera, theme)

@@ -75,11 +75,7 @@ class LiveMap(QObject):
         self.view.toggled.connect(self.toggle)
         self.view.rested.connect(self._look_at_roads)
         self.around = Surroundings(bridge, store, now, lambda: self.view.camera)
-        self.around.changed.connect(self._show)
-        self.around.troubled.connect(self.told)
-        self.view.rested.connect(self.around.read)
-        self.view.layer.troubled.connect(self.told)
-        self.view.things = lambda: self.around.things
+        self._look_around()
         self.keep: Callable[[str], object] = lambda _layers: None
         self._gap = QTimer(self)
         self._gap.setSingleShot(True)
@@ -96,6 +92,14 @@ class LiveMap(QObject):
         bridge.ask(BASE, lambda reader: (map_reading.base(reference, store), reader.held_areas()))
         self._round.start()
         self.around.start()
+
+    def _look_around(self) -> None:
+        self.around.changed.connect(self._apply)
+        self.around.changed.connect(self._show)
+        self.around.troubled.connect(self.told)
+        self.view.rested.connect(self.around.read)
+        self.view.layer.troubled.connect(self.told)
+        self.view.things = lambda: self.around.things
 
     @Slot()
     @Slot(object)
@@ -187,7 +191,8 @@ class LiveMap(QObject):
         self.view.marks.all_units = "units" in self.layers
         self.around.layers = frozenset(self.layers)
         self.view.overlay = self._legend if "legend" in self.layers else None
-        self.view.caption = word("map.measure") if self.view.measure is not None else word("map.reckoned")
+        whose = [*self.around.attributions, word("map.reckoned")]
+        self.view.caption = word("map.measure") if self.view.measure is not None else " · ".join(whose)
         self.view.update()
 
     def _legend(self, pencil: Pencil) -> None:
