@@ -11,7 +11,7 @@ from console.operations.map_reading import WarnedArea
 from console.store.reading_ground import DANGER_AREA
 
 NAMED_FROM, SIZE = 260.0, 15  # metres a pixel from which a sign has its name, and its size at 100 %
-AREA_NAMED_FROM = 60.0
+AREA_NAMED_FROM = 18.0
 CLOSED = ("road-closed",)
 
 

@@ -14,7 +14,7 @@ from console.operations import map_things
 from console.operations.map_things import Thing
 
 SEEN_FROM, NAMED_FROM = 45.0, 9.0  # metres a pixel from which objects are drawn, and named
-MARKS_FROM = 90.0
+MARKS_FROM, TOLD_FROM = 60.0, 18.0  # … place marks drawn; they, dangers and the wind told in words
 ROUGH = 6.0  # px a circle must have to be drawn
 
 
@@ -40,6 +40,8 @@ def _from(one: Thing) -> float:
     """Metres a pixel from which a thing is drawn."""
     if one.kind == map_things.ABOUT:
         return one.radius / ROUGH
+    if one.kind == map_things.WIND:
+        return TOLD_FROM
     return SEEN_FROM if one.kind == map_things.OBJECT else MARKS_FROM
 
 
@@ -73,7 +75,7 @@ def _object(painter: QPainter, one: Thing, camera: Camera, theme: Theme, taken: 
     at, half = QPointF(*camera.screen(one.east, one.north)), theme.px(7)
     (triangle if one.danger else house)(painter, at, theme)
     ink = theme.ink if one.danger else theme.ink2
-    if camera.scale <= NAMED_FROM or one.danger:
+    if camera.scale <= (TOLD_FROM if one.danger else NAMED_FROM):
         _name(painter, at, half, one.name, ink, theme, taken)
 
 
@@ -81,9 +83,9 @@ def _mark(painter: QPainter, one: Thing, camera: Camera, theme: Theme, taken: li
     """A flag on the spot, with what it is."""
     at, high = QPointF(*camera.screen(one.east, one.north)), theme.px(18)
     flag(painter, at, theme)
-    _name(
-        painter, QPointF(at.x(), at.y() - high * 0.7), high * 0.72, word(f"brief.{one.name}"), theme.ink, theme, taken
-    )
+    if camera.scale <= TOLD_FROM:
+        beside = QPointF(at.x(), at.y() - high * 0.7)
+        _name(painter, beside, high * 0.72, word(f"brief.{one.name}"), theme.ink, theme, taken)
 
 
 def _wind(painter: QPainter, one: Thing, camera: Camera, theme: Theme) -> None:
