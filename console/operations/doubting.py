@@ -5,6 +5,7 @@ Rules are example data (`resources/geo/doubts.toml`). Distances are metres, time
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -42,6 +43,14 @@ class Spot(NamedTuple):
         """What a place keeps of it beside its point; one that is doubtful is unconfirmed until a person has looked."""
         said: dict[str, Any] = {"radius": self.radius} if self.radius else {}
         return said | ({"doubt": self.told, "confirmed": False} if self.told else {})
+
+
+def asked(place: Mapping[str, Any]) -> str:
+    """What a person is told of a doubtful place, and how it is believed; a place without a point never is."""
+    if not place.get("doubt"):
+        return ""
+    again = "Er det rigtigt, så skriv stedet igen" if place.get("east") is not None else "Skriv stedet anderledes"
+    return f" · {place['doubt']}. {again}"
 
 
 def metres(value: int) -> str:

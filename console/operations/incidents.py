@@ -6,7 +6,7 @@ from typing import Any
 from console.domain import numbers
 from console.domain.lookup import station_for_place
 from console.domain.text import safe
-from console.operations import calling, placing, registers
+from console.operations import calling, doubting, placing, registers
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
@@ -46,7 +46,7 @@ def open_incident(act: Act, command: Command) -> str:
     if command.caller_name or command.caller_number:
         who = (command.caller_name, command.caller_number)
         calling.receive(act, name, command.note, *who, command.happened, line="")
-    doubt = f" · {place['doubt']}. Er det rigtigt, så skriv stedet igen" if place.get("doubt") else ""
+    doubt = doubting.asked(place)
     return f"{number:05d} {kind.wording}, {place['text'] or 'sted ukendt'}{doubt}"
 
 

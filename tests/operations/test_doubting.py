@@ -67,6 +67,13 @@ def test_a_doubtful_place_is_unconfirmed_until_a_person_says_it_again(desk: Desk
     assert row(desk, incident)[2:4] == (1, "")
 
 
+def test_a_place_that_is_nowhere_is_never_believed_however_often_it_is_said(desk: Desk) -> None:
+    incident = taken_in(desk)
+    for _ in range(2):
+        assert "Skriv stedet anderledes" in desk.do("sted 0.0,0.0").message
+    assert row(desk, incident)[:3] == (None, None, 0)
+
+
 def test_a_correction_to_a_doubtful_place_says_so_before_anybody_drives(desk: Desk) -> None:
     incident = taken_in(desk)
     assert "i Sverige" in desk.do("sted 55.80000,13.60000").message
