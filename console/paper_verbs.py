@@ -38,7 +38,9 @@ def kit(args: argparse.Namespace) -> Answer:
 
 
 def print_journal(args: argparse.Namespace) -> Answer:
-    """One incident's journal as PDF, to a file or the printer."""
+    """One incident's journal as PDF, or a map the window has drawn, to a file or the printer."""
+    if args.sheet is not None:
+        return _print_map(args)
     from console.reports import keeping, spooler, step
     from console.reports.journal import journal
     from console.reports.paper import as_pdf
@@ -52,6 +54,22 @@ def print_journal(args: argparse.Namespace) -> Answer:
     keeping.put(args.out, paper)
     told = f"Journalen er skrevet: {args.out}"
     return {"ok": True, "incident": name, "file": str(args.out), "pages": step.pages(paper), "message": told}
+
+
+def _print_map(args: argparse.Namespace) -> Answer:
+    """A map the window has drawn; it is kept in a file, and printed where that was asked for."""
+    from console.reports import keeping, map_sheet, spooler, step
+    from console.verbs import reading
+
+    reader, _, clock = reading(args)
+    paper = map_sheet.as_pdf(map_sheet.described(args.sheet), reader, clock.now())
+    told = []
+    if args.out is not None:
+        keeping.put(args.out, paper)
+        told.append(f"Kortet er skrevet: {args.out}")
+    if args.printer or args.out is None:
+        told.append(spooler.send(paper, "kort.pdf", step.settings().printer))
+    return {"ok": True, "file": str(args.out or ""), "message": ". ".join(told)}
 
 
 def handover(args: argparse.Namespace) -> Answer:
@@ -135,6 +153,8 @@ def parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     made = verbs.add_parser("print", parents=[shared], help="one incident's journal on paper")
     made.add_argument("incident")
     made.add_argument("--out", type=Path, help="a PDF file; without it the printer")
+    made.add_argument("--sheet", type=Path, help="a map that the window has drawn, in place of an incident's journal")
+    made.add_argument("--printer", action="store_true", help="with --sheet: print it besides")
     made = verbs.add_parser("handover", parents=[shared], help="what the next watch must know")
     made.add_argument("--out", type=Path, help="a PDF file")
     made.add_argument("--printer", action="store_true", help="send it to the printer")

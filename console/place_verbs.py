@@ -20,7 +20,8 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     find.add_argument("--limit", type=int, default=10)
     take = what.add_parser("import", parents=[shared], help="take a register of addresses or places in")
     take.add_argument("file", type=Path)
-    take.add_argument("--kind", choices=("address", "place", "beach", "station", "km", "roads"), default="")
+    take.add_argument("--kind", choices=("address", "place", "beach", "station", "km", "roads", "object"), default="")
+    take.add_argument("--layer", default="", help="one layer of a GeoPackage; all of them where it is left out")
     take.add_argument("--attribution", default="", help="whose data it is, shown with it")
     eta = what.add_parser("eta", parents=[shared], help="how long it takes to get there")
     eta.add_argument("--from", dest="start", metavar="LAT,LON")
@@ -74,15 +75,19 @@ def _roads(args: argparse.Namespace) -> Answer:
 def _import(args: argparse.Namespace) -> Answer:
     if args.kind == "roads" or args.file.name.endswith((".pbf", ".osm", ".osm.bz2", ".osm.gz")):
         return _roads(args)
-    from console.operations import base_places, importing_areas, importing_places
+    if args.kind == "object":
+        from console.register_verbs import take_objects
+
+        return take_objects(args)
+    from console.operations import base_places, importing_areas, importing_features, importing_places
     from console.verbs import reading
 
     _, reference, clock = reading(args)
     gazetteer = base_places.opened(args.store, reference, clock.now())
     try:
         told = {"now": clock.now(), "attribution": args.attribution}
-        if args.file.suffix.lower() in (".geojson", ".json"):
-            done = importing_areas.take_in(gazetteer, args.file, borders=args.store, **told)
+        if importing_features.is_features(args.file):
+            done = importing_areas.take_in(gazetteer, args.file, borders=args.store, layer=args.layer, **told)
         else:
             done = importing_places.take_in(gazetteer, args.file, kind=args.kind, **told)
     except importing_places.Unusable as reason:

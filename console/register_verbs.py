@@ -27,6 +27,13 @@ def objects(args: argparse.Namespace) -> Any:
     return [_object(known) for known in reading_registers.every_object(reader.db, now, withdrawn=args.all)]
 
 
+def take_objects(args: argparse.Namespace) -> Any:
+    """Take objects in, by the other door: `geo import FILE --kind object`."""
+    from console.operations.register_import import OBJECTS
+
+    return _import(args, OBJECTS)
+
+
 def contacts(args: argparse.Namespace) -> Any:
     """List the contacts, those of a function where one is said, or take in a file."""
     from console import verbs
@@ -96,4 +103,6 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
             listing.add_argument("--on-test", action="store_true", help="alarm systems on test")
         else:
             listing.add_argument("--function", help="those of one function")
-        what.add_parser("import", parents=[shared], help="take in a CSV file").add_argument("file", type=Path)
+        what.add_parser(
+            "import", parents=[shared], help="take in a CSV; objects also GeoJSON or GeoPackage"
+        ).add_argument("file", type=Path)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import datetime
+from math import isfinite
 from typing import Any, cast
 
 from console.domain.message import Message
@@ -26,6 +27,7 @@ def _message(held: dict[str, Any]) -> Message:
     raw = json.dumps(held, ensure_ascii=False, sort_keys=True)
     key = _text(held, "id")
     type_words = _text(held, "type") or ("ABA" if aba else "")
+    position, radius, measured = _position(held.get("position"))
     place = _text(held, "place") or aba
     priority = _text(held, "priority")
     return Message(
@@ -42,8 +44,25 @@ def _message(held: dict[str, Any]) -> Message:
         caller_name=safe(str(caller.get("name") or ""), 200),
         caller_number=safe(str(caller.get("number") or ""), 40),
         happened=_when(held.get("happened")),
-        understood=bool(type_words or place or _text(held, "number112")),
+        position=position,
+        radius=radius,
+        measured=measured,
+        understood=bool(type_words or place or position or _text(held, "number112")),
     )
+
+
+def _position(held: Any) -> tuple[tuple[float, float] | None, int, int | None]:
+    """Latitude and longitude, metres they may be off, and when they were measured; what is no number is not said."""
+    said: dict[str, Any] = held if isinstance(held, dict) else {}
+    lat, lon, radius = (_number(said.get(name)) for name in ("lat", "lon", "radius_m"))
+    if lat is None or lon is None:
+        return None, 0, None
+    return (lat, lon), round(min(max(radius or 0.0, 0.0), 500_000)), _when(said.get("at"))
+
+
+def _number(value: Any) -> float | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return float(value) if is_number else None
 
 
 def _text(held: dict[str, Any], key: str) -> str:

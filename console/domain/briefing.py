@@ -47,7 +47,8 @@ def gather(extra: State, fact: Fact) -> None:
         value = {"n": number if isinstance(number, int) else 0, "source": _text(body, "source")} | at
         brief.setdefault("counts", {})[str(body.get("what"))] = value
     elif fact.kind == "incident.marked":
-        brief.setdefault("marks", {})[str(body.get("what"))] = {"text": _text(body, "text")} | at
+        held = {key: body[key] for key in ("east", "north") if isinstance(body.get(key), int)}
+        brief.setdefault("marks", {})[str(body.get("what"))] = {"text": _text(body, "text")} | held | at
     elif fact.kind == "incident.cautioned":
         brief["caution"] = {"text": _text(body, "text"), "meet": _text(body, "meet")} | at if body.get("on") else None
 

@@ -25,4 +25,7 @@ class Message:
     caller_name: str = ""
     caller_number: str = ""
     happened: int | None = None
+    position: tuple[float, float] | None = None  # latitude, longitude, as a device gave it
+    radius: int = 0  # metres it may be off
+    measured: int | None = None  # ms UTC, when it was there
     understood: bool = True

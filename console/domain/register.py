@@ -128,6 +128,12 @@ def said_in_alarm(known: RegisteredObject) -> str:
     return ". ".join(part.strip(" .") for part in told if part.strip(" ."))
 
 
+def dangers_said(objects: Iterable[RegisteredObject]) -> str:
+    """The dangers marked to be said of some objects, each once: what an alarm ends in."""
+    told = (f"{danger.kind}: {danger.text}".strip(": ") for known in objects for danger in known.dangers if danger.say)
+    return ". ".join(dict.fromkeys(part.strip(" .") for part in told if part.strip(" .")))
+
+
 def note_of(known: RegisteredObject) -> str:
     """What the opening's note carries of an object.
 

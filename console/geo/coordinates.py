@@ -75,6 +75,18 @@ def wgs84(east: float, north: float, zone: int = 32) -> tuple[float, float]:
     return float(lat), float(lon)
 
 
+def utm_of_mercator(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """(east, north) in metres of UTM 32 of points of Web Mercator (EPSG:3857)."""
+    easts, norths = _transformer(3857, 25832).transform(*zip(*points, strict=True))
+    return [(float(east), float(north)) for east, north in zip(easts, norths, strict=True)]
+
+
+def mercator_of_utm(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """(x, y) of Web Mercator of points in metres of UTM 32."""
+    xs, ys = _transformer(25832, 3857).transform(*zip(*points, strict=True))
+    return [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
+
+
 def written(lat: float, lon: float) -> str:
     """As it is read out: degrees and decimal minutes, `55° 38,490' N 12° 04,817' Ø`."""
     return f"{_minutes(lat, 'N', 'S')} {_minutes(lon, 'Ø', 'V')}"

@@ -12,6 +12,8 @@ from console.gui.pages import Pages
 from console.gui.window_words import WindowWords
 
 if TYPE_CHECKING:
+    from console.gui.map.printing import MapPrint
+    from console.gui.map.sketch import Sketch
     from console.gui.shell import Shell
 
 Deeds = dict[str, Callable[[], object]]
@@ -23,15 +25,19 @@ class Doings:
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
         self.pages = Pages(shell, self._begin_with)
+        self.map_print: MapPrint | None = None
+        self.sketch: Sketch | None = None
         self._aside = Aside(shell.store.path, shell.window)
         shell.warnings.list.document.connect(lambda name: self.pages.of("document").open(name))
         self.words = WindowWords(
             self._aside, lock=self.lock, sign_in=self.sign_in, current=lambda: shell.seat.current,
-            say=shell.bar.say, stand=shell.bridge.stand,
+            say=shell.bar.say, stand=shell.bridge.stand, print_map=lambda size: self._print_map(size, printer=True),
         )  # fmt: skip
 
     def stop(self) -> None:
         """Let go of what is asked of other processes."""
+        if self.map_print is not None:
+            self.map_print.stop()
         self._aside.stop()
         self.pages.stop()
 
@@ -69,6 +75,9 @@ class Doings:
             "map_incident": self._show_on_map,
             "map_find": self._find_on_map,
             "measure": lambda: shell.live_map and shell.live_map.measure(),
+            "map_draw": self._draw_on_map,
+            "map_print": lambda: self._print_map("A4"),
+            "map_print_a3": lambda: self._print_map("A3"),
             "board_table": shell.board.toggle_table,
             "board_filter": shell.board.focus_filter,
             "disponering": lambda: shell.set_profile("disponering"),
@@ -123,6 +132,28 @@ class Doings:
             shell.window.show_pane("map")
             shell.live_map.show_incident(shell.seat.current)
             shell.map.setFocus()
+
+    def _draw_on_map(self) -> None:
+        """Corners by mouse or keys; what is drawn begins a line in the bar."""
+        from console.gui.map.sketch import Sketch
+
+        shell = self._shell
+        if shell.live_map is None:
+            return
+        shell.window.show_pane("map")
+        if self.sketch is None:
+            self.sketch = Sketch(shell.live_map.view)
+            self.sketch.ended.connect(lambda said: self._begin_with(said) if said else None)
+        self.sketch.begin()
+
+    def _print_map(self, size: str, *, printer: bool = False) -> None:
+        """The map as it is seen, as a PDF beside the store; to the printer where the words ask for it."""
+        from console.gui.map.printing import MapPrint
+
+        shell = self._shell
+        if shell.live_map is not None:
+            self.map_print = self.map_print or MapPrint(shell.live_map, self._aside, shell.store.path, shell.bar.say)
+            self.map_print.print(size, printer=printer)
 
     def _find_on_map(self) -> None:
         shell = self._shell

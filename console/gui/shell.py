@@ -182,6 +182,7 @@ class Shell(QObject):
         self.live_map.keep = lambda layers: self.bridge.keep(key, layers)
         self.live_map.chosen.connect(self.seat.follow)
         self.live_map.typed.connect(self.bar.begin)
+        self.live_map.told.connect(self.bar.say)
         self.queue.selected.connect(self.live_map.view.select)
         self.warned.live_map = self.live_map
         self.live_map.view.select(self.seat.current)

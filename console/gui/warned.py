@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from console.gui.translate import tr
 from console.operations.commands import AddTask, Command
-from console.store import reading_closures, reading_warnings
+from console.store import reading_closures, reading_ground, reading_warnings
 from console.store.reads import Reader
 
 if TYPE_CHECKING:
@@ -64,7 +64,11 @@ class WarningActs(QObject):
         shown = reading_warnings.one(self._reader.db, name)
         if shown is None:
             return
-        if shown.feed == reading_closures.FEED:
+        if shown.kind == reading_ground.DANGER_AREA:
+            from console.operations.danger_areas import EndDanger
+
+            self._perform(EndDanger(area=name))
+        elif shown.feed == reading_closures.FEED:
             self._perform(OpenRoad(closure=name))
         elif shown.kind in ROADS:
             self._perform(CloseRoad(place=shown.headline, until=shown.expires, about=name))

@@ -21,9 +21,10 @@ class WindowWords:
         current: Callable[[], str | None],
         say: Callable[[str], object],
         stand: Callable[[str, str], object],
+        print_map: Callable[[str], object] = lambda _size: None,
     ) -> None:
         self._aside, self._current, self._say, self._stand = aside, current, say, stand
-        self._lock, self._sign_in = lock, sign_in
+        self._lock, self._sign_in, self._print_map = lock, sign_in, print_map
 
     def do(self, text: str) -> None:
         """One line, whose first word is the window's."""
@@ -36,7 +37,10 @@ class WindowWords:
             self.print(rest.strip())
 
     def print(self, what: str = "") -> None:
-        """Print an incident's journal (the one on the desk), `kit`, or `vagt`; by a process of its own."""
+        """Print an incident's journal (the one on the desk), `kit`, `vagt` or `kort`; by a process of its own."""
+        if what.lower() in ("kort", "kort a4", "kort a3", "map", "map a3"):
+            self._print_map("A3" if what.lower().endswith("a3") else "A4")
+            return
         if what in ("kit", "vagt"):
             words = ["kit", "--printer"] if what == "kit" else ["handover", "--printer"]
         elif what or self._current():

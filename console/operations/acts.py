@@ -9,6 +9,7 @@ from console.operations import (
     closing,
     closures,
     corrections,
+    danger_areas,
     dispatching,
     drills,
     handover,
@@ -38,6 +39,7 @@ from console.operations.act import Act
 from console.operations.area_commands import HandBack, SetPromises, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
 from console.operations.commands import Command
+from console.operations.danger_areas import DrawDanger, EndDanger
 from console.operations.drills import SignStatus, TestAlarm
 from console.operations.handover import HandWatch, TakeWatch
 from console.operations.planning import CancelPlan, PlanIncident
@@ -61,6 +63,8 @@ ACTS: dict[type[Command], tuple[str, Perform]] = {
     ShelveWarning: ("log", warning_keeping.shelve),
     CloseRoad: ("dispatch", closures.close),
     OpenRoad: ("dispatch", closures.reopen),
+    DrawDanger: ("dispatch", danger_areas.draw),
+    EndDanger: ("dispatch", danger_areas.end),
     RequestAid: ("dispatch", requesting.request),
     OfferAid: ("dispatch", requesting.offer),
     AnswerAid: ("dispatch", requesting.answer),

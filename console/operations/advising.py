@@ -26,17 +26,21 @@ class Scene:
     at: Point | None
     exact: bool  # False: reckoned to the fire district's station
     priority: str = "K1"
+    doubt: str = ""  # what is doubtful about the place
 
 
 def scene(db: Connection, reference: Reference, incident: str) -> Scene:
     """Where an incident is. Raises Refused when it is unknown."""
-    sql = "SELECT id, number, type, station, east, north, priority FROM incident WHERE id = ?"
+    sql = (
+        "SELECT id, number, type, station, east, north, priority, ifnull(json_extract(brief, '$.where.doubt'), '')"
+        " FROM incident WHERE id = ?"
+    )
     row = db.execute(sql, (incident,)).fetchone()
     if row is None:
         raise Refused("unknown_incident", f"Hændelsen {incident} findes ikke.", incident)
-    name, number, code, station, east, north, priority = row
+    name, number, code, station, east, north, priority, doubt = row
     if east is not None and north is not None:
-        return Scene(name, number, code, station, (east, north), True, priority)
+        return Scene(name, number, code, station, (east, north), True, priority, doubt)
     return Scene(name, number, code, station, point_of(reference.stations.get(station or "")), False, priority)
 
 
@@ -102,7 +106,7 @@ def doubt(reference: Reference, where: Scene) -> tuple[str, ...]:
     """What is said of a place that is not known to the point."""
     station = reference.stations.get(where.station or "")
     if where.exact:
-        return ()
+        return (f"Stedet er usikkert: {where.doubt}",) if where.doubt else ()
     if station is None:
         return ("Stedet er ukendt. Skriv postnummer, by eller @station.",)
     return (f"Stedet kendes ikke nærmere: tiderne er til stationen i {station.name}",)

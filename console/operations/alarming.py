@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from console.domain import alarm_text, deployment
 from console.domain.picture import BoardUnit, DeploymentRow, QueueRow
 from console.domain.reference import Reference
+from console.domain.register import dangers_said
 from console.domain.text import looks_personal
 from console.operations import alarm_data, channel_table
 from console.operations.act import Act
-from console.store import alarms
+from console.store import alarms, reading_registers
 from console.store.database import Connection
 
 Ways = Mapping[str, tuple[str, ...]]  # unit → its channels in order
+_SAYS_DANGER = ("alert", "address")
 WITHDRAWN = "trukket tilbage før afsendelse"
 
 
@@ -61,6 +63,7 @@ def queue(
 ) -> None:
     """Write the job: composed now, so that what is sent is what was decided."""
     wait = alarm_data.load().expires.get(purpose, 180)
+    more = {"danger": dangers(act.db, row.id, act.now) if purpose in _SAYS_DANGER else "", **more}
     body = {
         "deployment": bond,
         "unit": unit,
@@ -71,6 +74,12 @@ def queue(
         "expires": act.now + wait * 1000,
     }
     act.write(act.new("alarm"), "alarm.queued", body, scope=act.scope_of(row.id), rests_on=(bond,))
+
+
+def dangers(db: Connection, incident: str, now: int) -> str:
+    """What an alarm says of the dangers of a place, unless it looks like a person's number; `now` is ms UTC."""
+    said = dangers_said(reading_registers.objects_of(db, incident, now))
+    return "" if looks_personal(said) else said
 
 
 def composed(reference: Reference, row: QueueRow, unit: BoardUnit, purpose: str, more: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from console.domain.briefing import COUNTED, FORMS, MARKED
 from console.domain.text import safe
 from console.operations import brief_commands as c
+from console.operations import placing
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
 
@@ -45,9 +46,12 @@ def count(act: Act, command: Command) -> str:
 
 
 def mark_place(act: Act, command: Command) -> str:
-    """A place of the incident, as text."""
+    """A place of the incident: its text, and its point where that is known."""
     assert isinstance(command, c.MarkPlace)
-    body = {"what": command.what, "text": safe(command.text, 300)}
+    body: dict[str, object] = {"what": command.what, "text": safe(command.text, 300)}
+    spot = None if command.what == "wind" else placing.spot(act, str(body["text"]))
+    if spot is not None and spot.at is not None and not spot.told:
+        body |= {"east": spot.at[0], "north": spot.at[1]}
     act.on_incident(command.incident, "incident.marked", body, command.happened)
     return f"{MARKED[command.what].capitalize()} på {act.number_of(command.incident)}: {body['text']}"
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from console.domain.text import folded, safe
-from console.geo import closed, coordinates, outlines
+from console.geo import closed, coordinates, drawn, outlines
 from console.geo.closed import Stretch
+from console.geo.drawn import NotDrawn
 from console.geo.roads import Graph
 from console.operations import advice_data, placing, road_book
 from console.operations.act import Act
@@ -84,20 +85,32 @@ def close(act: Act, command: Command) -> str:
     name, points, within = _where(act, command, said)
     reason = safe(command.reason, 300)
     headline = f"Spærret: {name}" + (f" · {reason}" if reason else "")
-    told: dict[str, Any] = {
-        "feed": reading_closures.FEED, "source": reading_closures.FEED, "sender": _sender(act), "id": name,
-        "version": "1", "kind": KIND, "original_kind": KIND, "level": LEVEL, "level_source": "vagtcentralens egen",
-        "sent": act.now, "onset": command.happened or act.now, "expires": until, "headline": headline, "text": reason,
-        "language": "da", "codes": [], "areas": [act.store.area], "municipalities": [], "references": [],
-        "test": False, "records": 1, "problems": [] if points else ["sted uden position: indgår ikke i køretider"],
+    told = as_warning(act, name=name, kind=KIND, headline=headline) | {
+        "level": LEVEL, "onset": command.happened or act.now, "expires": until, "text": reason,
+        "problems": [] if points else ["sted uden position: indgår ikke i køretider"],
         "shape": _shape(points), "closure": {"within": within, "about": command.about, "name": name},
     }  # fmt: skip
+    scope = act.store.scope("national", "drift")
+    body = {"told": told} | seen_here(act)
+    act.write(act.new("warning"), "warning.told", body, scope=scope, happened=command.happened)
+    return headline + ("" if points else ". Stedets position kendes ikke: køretiderne regner ikke med det")
+
+
+def as_warning(act: Act, *, name: str, kind: str, headline: str) -> dict[str, Any]:
+    """What a warning of our own says whatever it is about."""
+    return {
+        "feed": reading_closures.FEED, "source": reading_closures.FEED, "sender": _sender(act), "id": name,
+        "version": "1", "kind": kind, "original_kind": kind, "level_source": "vagtcentralens egen", "sent": act.now,
+        "headline": headline, "language": "da", "codes": [], "areas": [act.store.area], "municipalities": [],
+        "references": [], "test": False, "records": 1,
+    }  # fmt: skip
+
+
+def seen_here(act: Act) -> dict[str, list[Any]]:
+    """That whoever writes a warning has seen it."""
     user = act.desk.user
     role = user.roles[0] if user and user.roles else "plads"
-    seen = {f"ack:{act.store.area}:{role}": [act.now, user.name if user else act.desk.seat]}
-    scope = act.store.scope("national", "drift")
-    act.write(act.new("warning"), "warning.told", {"told": told} | seen, scope=scope, happened=command.happened)
-    return headline + ("" if points else ". Stedets position kendes ikke: køretiderne regner ikke med det")
+    return {f"ack:{act.store.area}:{role}": [act.now, user.name if user else act.desk.seat]}
 
 
 def reopen(act: Act, command: Command) -> str:
@@ -156,20 +169,31 @@ def _where(act: Act, command: CloseRoad, said: str) -> tuple[str, list[tuple[int
             return said or str(row[0]), [] if row[1] is None else [(row[1], row[2])], rules.within
     if found := rules.crossings.get(folded(said)):
         return found[0], [_centimetres(found[1], found[2])], found[3]
+    if line := _line(said):
+        return near(line[len(line) // 2]), line, rules.within
     if at := coordinates.parse(said):
         if at.doubt:
             return said, [], rules.within
         spot = _centimetres(at.lat, at.lon)
-        return f"{_near(spot)}{said}", [spot], rules.within
+        return f"{near(spot)}, {said}".strip(", "), [spot], rules.within
     known = placing.position(act, said)
     return said, [known] if known else [], rules.within
 
 
-def _near(spot: tuple[int, int]) -> str:
-    """The town a position is best said by."""
+def _line(said: str) -> drawn.Spots:
+    """The points of a stretch that was drawn; none for any other text. Raises Refused for one that cannot be meant."""
+    try:
+        found = drawn.points(said) if " " in said else None
+    except NotDrawn as slip:
+        raise Refused("not_drawn", str(slip), said) from slip
+    return found or []
+
+
+def near(spot: tuple[int, int]) -> str:
+    """The town a position is best said by; empty where none is known."""
     towns = advice_data.towns()
     nearest = min(towns, key=lambda town: hypot(town.east - spot[0], town.north - spot[1]), default=None)
-    return f"ved {nearest.name}, " if nearest else ""
+    return f"ved {nearest.name}" if nearest else ""
 
 
 def _centimetres(lat: float, lon: float) -> tuple[int, int]:

@@ -1,9 +1,13 @@
 """What a person can ask for: a frozen dataclass a verb. Units and incidents by id, times in ms UTC (None = now)."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from console.operations.answers import Done as Done
 from console.operations.answers import Refused as Refused
+
+if TYPE_CHECKING:
+    from console.operations.doubting import Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class OpenIncident(Command):
     taken: bool = True
     outside: tuple[str, ...] = ()  # what the message it came in is called where it came from
     at: tuple[int, int] | None = None  # centimetres in EPSG:25832, where a position came with it
+    spot: "Spot | None" = None  # what is doubtful about that position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from console.domain import fold
 from console.domain.incident import PRIORITIES
-from console.operations import alarming, registers
+from console.operations import alarming, doubting, registers
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
@@ -31,10 +31,15 @@ def set_place(act: Act, command: Command) -> str:
     if place["east"] is None and known.place == row.place:  # confirmed, not moved: the point that came with it holds
         held = fold.standing(state_of(act.db, command.incident) or fold.empty(), "place") or {}
         place |= {"east": held.get("east"), "north": held.get("north")}
+    if (
+        command.confirmed and known.place == row.place and place["east"] is not None
+    ):  # a person has looked and says it again: it is believed
+        place = {key: value for key, value in place.items() if key != "doubt"} | {"confirmed": True}
     act.on_incident(command.incident, "incident.placed", place, command.happened)
     if command.happened is None:
         alarming.readdress(act, command.incident)
-    return f"{act.number_of(command.incident)}: {known.place}" + (f" · {known.note}" if known.note else "")
+    doubt = doubting.asked(place)
+    return f"{act.number_of(command.incident)}: {known.place}{doubt}" + (f" · {known.note}" if known.note else "")
 
 
 def set_priority(act: Act, command: Command) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from console.domain import numbers
 from console.domain.lookup import station_for_place
 from console.domain.text import safe
-from console.operations import calling, placing, registers
+from console.operations import calling, doubting, placing, registers
 from console.operations import commands as c
 from console.operations.act import Act
 from console.operations.commands import Command, Refused
@@ -26,6 +26,8 @@ def open_incident(act: Act, command: Command) -> str:
     place = place_of(act, known.place, known.station) | known.fields
     if command.at is not None and place["east"] is None:
         place |= {"east": command.at[0], "north": command.at[1]}
+    if command.spot is not None:
+        place |= command.spot.fields
     source = command.source or ("112" if command.caller_number else "operatør")
     body: dict[str, Any] = {
         "number": number,
@@ -44,7 +46,8 @@ def open_incident(act: Act, command: Command) -> str:
     if command.caller_name or command.caller_number:
         who = (command.caller_name, command.caller_number)
         calling.receive(act, name, command.note, *who, command.happened, line="")
-    return f"{number:05d} {kind.wording}, {place['text'] or 'sted ukendt'}"
+    doubt = doubting.asked(place)
+    return f"{number:05d} {kind.wording}, {place['text'] or 'sted ukendt'}{doubt}"
 
 
 def place_of(act: Act, text: str, station: str | None, confirmed: bool | None = None) -> dict[str, Any]:
@@ -52,8 +55,9 @@ def place_of(act: Act, text: str, station: str | None, confirmed: bool | None = 
     shown = safe(text, 500)
     found = station or station_for_place(act.reference, act.store.area, shown)
     known = found is not None if confirmed is None else confirmed
-    east, north = placing.position(act, shown) or (None, None)
-    return {"text": shown, "station": found, "east": east, "north": north, "confirmed": known}
+    spot = placing.spot(act, shown)
+    east, north = spot.at or (None, None)
+    return {"text": shown, "station": found, "east": east, "north": north, "confirmed": known} | spot.fields
 
 
 def next_number(act: Act) -> int:

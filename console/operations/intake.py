@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from console.domain.message import UNDERSTOOD_NOT, Message
 from console.operations import commands as c
+from console.operations import doubting
 from console.operations.act import Act
 from console.operations.commands import Command, Done
 from console.operations.desk import ACTS, Desk
@@ -143,11 +144,22 @@ def _open(act: Act, said: Message) -> None:
     code = act.desk.type_of(said.type_words) if said.understood else UNDERSTOOD_NOT
     note = said.note if code != UNDERSTOOD_NOT else said.raw
     keys = (said.key, *([f"112:{said.number112}"] if said.number112 else []))
+    spot = _spot(act, said)
+    place = said.place or (f"{said.position[0]:.5f},{said.position[1]:.5f}" if said.position else "")
     open_incident(act, c.OpenIncident(
-        type_code=code, place=said.place, note=note, priority=said.priority, caller_name=said.caller_name,
-        caller_number=said.caller_number, source=said.source, taken=False, happened=said.happened, outside=keys,
+        type_code=code, place=place, at=spot.at if spot else None, spot=spot, note=note, priority=said.priority,
+        caller_name=said.caller_name, caller_number=said.caller_number, source=said.source, taken=False,
+        happened=said.happened, outside=keys,
     ))  # fmt: skip
     _sks(act, said)
+
+
+def _spot(act: Act, said: Message) -> doubting.Spot | None:
+    """Where a device says it is, with what is doubtful about it."""
+    if said.position is None:
+        return None
+    age = None if said.measured is None else act.now - said.measured
+    return doubting.measured(*said.position, said.radius, age)
 
 
 def _amend(act: Act, incident: str, said: Message) -> None:

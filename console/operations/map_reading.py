@@ -67,7 +67,7 @@ class MapPicture:
 
 def base(reference: Reference, store: Path) -> MapBase:
     """The outlines that come with us, the borders a centre took in, towns and the pack's stations."""
-    known, attribution = _outlines()
+    known, attribution = known_outlines()
     borders, owners = map_borders.held(store)
     towns = [Town(town.name, town.east / 100, town.north / 100, town.population) for town in advice_data.towns()]
     stations = [
@@ -95,7 +95,8 @@ def base_outlines() -> tuple[Outline, ...]:
 
 
 @cache
-def _outlines() -> tuple[tuple[Outline, ...], str]:
+def known_outlines() -> tuple[tuple[Outline, ...], str]:
+    """The outlines that come with us, and whose they are."""
     given = orjson.loads((resources() / "geo" / "base_map.json").read_bytes())
     found = (Outline(o["kind"], o["name"], tuple(map(tuple, o["rings"]))) for o in given["outlines"])
     return tuple(found), str(given["attribution"])
@@ -131,6 +132,6 @@ def _reach(warning: MapWarning) -> tuple[Outline, ...]:
     if told.get("shape") is not None:
         return tuple(outlines.of_shape(told["shape"], _SHAPES, warning.id))
     codes = {str(code) for _, code in told.get("codes", ())}
-    known, _ = _outlines()
+    known, _ = known_outlines()
     coded = tuple(one for one in known if one.kind == "emma" and one.name in codes)
     return coded or tuple(one for one in known if one.kind == "area" and one.name in warning.areas)

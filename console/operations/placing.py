@@ -1,7 +1,7 @@
 """The point of a place as it was typed, where the gazetteer knows exactly one; never a guess."""
 
 from console.geo import coordinates
-from console.operations import finding_places
+from console.operations import doubting, finding_places
 from console.operations.act import Act
 from console.store import gazetteer
 from console.store.gazetteer import Gazetteer
@@ -12,6 +12,18 @@ APART = 0.003  # degrees beyond which two hits are two places, some 200–300 m
 
 def position(act: Act, text: str) -> tuple[int, int] | None:
     """(east, north) in whole centimetres, EPSG:25832; None where nothing, or more than one thing, is known by it."""
+    return spot(act, text).at
+
+
+def spot(act: Act, text: str) -> doubting.Spot:
+    """The point of a place as it was typed, how well it is known and what is doubtful about it."""
+    found = doubting.of_text(text) or doubting.Spot(None)
+    if found.at or found.doubt:
+        return found
+    return found._replace(at=_known(act, doubting.without_radius(text)[0]))
+
+
+def _known(act: Act, text: str) -> tuple[int, int] | None:
     book = _book(act)
     if book is None or len(text) < 4:
         return None

@@ -1,4 +1,4 @@
-"""Objects and contacts from a file (ops M17, M19): read row by row, dirty rows told by line and reason.
+"""Objects and contacts from CSV, GeoJSON or GeoPackage (ops M17, M19): row by row, dirty ones told with their reason.
 
 A row that is already known updates it: by id, else by ABA number or name and address (contacts: function, name, area).
 Nothing is withdrawn because a file leaves it out; a row says so with `withdrawn` = ja.
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from console.domain import record
-from console.operations import register_rows
+from console.operations import register_rows, register_shapes
 from console.operations.act import Act
-from console.operations.csv_rows import Dirty, Row, rows
+from console.operations.csv_rows import Dirty, Row
 from console.operations.desk import Desk
 from console.store.folding import state_of
 
@@ -62,7 +62,7 @@ class Imported:
 def take_in(desk: Desk, path: Path, kind: Kind) -> Imported:
     """Take in a file; each batch is durable when the next is read. Raises Refused for no such file or no mandate."""
     told = Imported()
-    for some in _batches(rows(path, kind.columns, kind.needed)):
+    for some in _batches(register_shapes.rows(path, kind.columns, kind.needed)):
         with desk.registering(MANDATE) as act:
             _Batch(act, kind, told).take(some)
     return told

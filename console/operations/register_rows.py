@@ -9,6 +9,7 @@ from console.domain.lookup import station_for_place
 from console.domain.reference import Reference
 from console.domain.register import aba_number, demands_in, plain
 from console.domain.text import safe
+from console.operations import register_shapes
 from console.operations.act import Act
 from console.operations.csv_rows import Dirty, Row
 from console.store import reading_registers
@@ -16,7 +17,7 @@ from console.store import reading_registers
 OBJECT_COLUMNS = {
     "id": "", "aba": "aba-nummer abanummer nummer", "name": "navn objekt", "address": "adresse sted",
     "keybox": "nøgleboks", "access": "tilkørsel", "contacts": "kontakter", "dangers": "farer", "sks": "",
-    "demands": "mødeplan", "withdrawn": "udgået",
+    "demands": "mødeplan", "withdrawn": "udgået", **register_shapes.COLUMNS,
 }  # fmt: skip
 CONTACT_COLUMNS = {
     "id": "", "function": "funktion", "name": "navn hvem", "area": "område", "hours": "tid tidsrum", "numbers": "numre",
@@ -34,13 +35,14 @@ def yes(said: str) -> bool:
 
 
 def object_body(act: Act, row: Row) -> dict[str, Any]:
-    """The fields of an object: a name, and an address or an ABA number."""
+    """The fields of an object: a name, and an address, an ABA number or a shape on the ground."""
     number = "".join(row.get("aba", "").split())
     if number and (aba_number(number) != number):
         raise Dirty(f"ABA-nummeret '{row['aba']}' er ikke ni cifre")
     name, address = safe(row.get("name", ""), 200), safe(row.get("address", ""), 500)
-    if not name or not (address or number):
-        raise Dirty("navn, og adresse eller ABA-nummer, mangler")
+    shape = register_shapes.shape_for(act, row, address)
+    if not name or not (address or number or shape):
+        raise Dirty("navn, og adresse, ABA-nummer eller omrids, mangler")
     body: dict[str, Any] = {
         "name": name,
         "address": address,
@@ -50,6 +52,7 @@ def object_body(act: Act, row: Row) -> dict[str, Any]:
         "dangers": [_danger(said) for said in row.get("dangers", "").split(";") if said.strip()],
         "demands": _demands(act.reference, row.get("demands", "")),
     }
+    body |= {"shape": shape} if shape else {}
     return body | {key: safe(row.get(key, ""), 500) for key in ("keybox", "access", "sks")}
 
 

@@ -25,15 +25,15 @@ logging.getLogger("fpdf").setLevel(logging.ERROR)  # a sign our fonts lack is le
 
 def as_pdf(document: Document) -> bytes:
     """The whole paper; our own fonts are embedded, so it prints alike everywhere."""
-    with _fonts() as fonts:
-        pages = _Pages(document, fonts)
+    with fonts() as known:
+        pages = _Pages(document, known)
         for section in document.sections:
             pages.put(section)
         return bytes(pages.output())
 
 
 @contextmanager
-def _fonts() -> Iterator[dict[str, Path]]:
+def fonts() -> Iterator[dict[str, Path]]:
     """Our web fonts unpacked to TrueType, for as long as the paper is drawn."""
     with tempfile.TemporaryDirectory() as folder:
         found = {}

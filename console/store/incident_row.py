@@ -51,10 +51,17 @@ def _told(state: dict[str, Any]) -> dict[str, Any]:
         "seat": opened.get("seat"),
         "tasks": orjson.dumps(tasks).decode(),
         "step": int(extra.get("step", 0)),
-        "brief": orjson.dumps(extra.get("brief", {})).decode(),
+        "brief": orjson.dumps(extra.get("brief", {}) | _where(state)).decode(),
         "isl": extra.get("brief", {}).get("isl", {}).get("who"),
         "sks": _sks(extra),
     }
+
+
+def _where(state: dict[str, Any]) -> dict[str, Any]:
+    """What is told of the place beside its point: metres it may be off, and what is doubtful about it."""
+    place = fold.standing(state, "place") or {}
+    told = {key: place[key] for key, kind in (("radius", int), ("doubt", str)) if isinstance(place.get(key), kind)}
+    return {"where": told} if told else {}
 
 
 def _sks(extra: dict[str, Any]) -> str | None:

@@ -17,7 +17,8 @@ THERE = ("on_scene", "clearing", "rendezvous")
 UNDER_WAY = "en_route"
 FRESH, AHEAD = 120_000, 60_000  # ms: how old a unit's position may be and be sure, and how far ahead of our clock
 _INCIDENTS = (
-    "SELECT id, number, area, type, priority, place, station, east, north, confirmed, covered, state, level, happened"
+    "SELECT id, number, area, type, priority, place, station, east, north, confirmed, covered, state, level, happened,"
+    " CASE WHEN brief = '{}' THEN '' ELSE ifnull(json_extract(brief, '$.where.doubt'), '') END"
     " FROM incident WHERE open = 1"
 )
 _UNITS = "SELECT id, callsign, area, service, station, status, committed, incident, since FROM unit WHERE area IN"
@@ -46,6 +47,7 @@ class MapIncident(NamedTuple):
     level: int
     happened: int
     at: Point
+    doubt: str = ""  # what is doubtful about its place
 
 
 class MapUnit(NamedTuple):
@@ -76,14 +78,16 @@ def incidents(db: sqlite3.Connection, reference: Reference) -> tuple[list[MapInc
     """Every open incident of every area that can be put on a map, and how many cannot."""
     found, nowhere = [], 0
     for row in db.execute(_INCIDENTS).fetchall():
-        name, number, area, code, priority, place, station, east, north, confirmed, covered, state, level, at = row
+        name, number, area, code, priority, place, station, east, north, confirmed, covered, state, level, at, doubt = (
+            row
+        )
         point = _point(east, north, bool(confirmed)) or station_point(reference, station)
         if point is None:
             nowhere += 1
             continue
         kind = reference.incident_types.get(code)
         shown = (name, number, area, kind.wording if kind else code, kind.pictogram if kind else "other")
-        found.append(MapIncident(*shown, priority, place, bool(covered), state, level, at, point))
+        found.append(MapIncident(*shown, priority, place, bool(covered), state, level, at, point, doubt))
     return found, nowhere
 
 

@@ -22,6 +22,7 @@ from console.domain.register import (
     place_keys,
     plain,
 )
+from console.store import reading_ground
 
 ALARM = "alarm"  # the group of types an alarm system raises; only they are held back by a test
 _OBJECT = "id, name, address, aba, keybox, access, contacts, dangers, sks, demands, station, withdrawn"
@@ -41,18 +42,22 @@ def objects_at(db: sqlite3.Connection, place: str, station: str | None, now: int
 
 
 def objects_of(db: sqlite3.Connection, incident: str, now: int) -> tuple[RegisteredObject, ...]:
-    """What the register knows where an incident is: the object it was opened at first, then others at its place."""
+    """What is known where an incident is: the object it was opened at, others at its place or around it, danger areas."""
     row = db.execute(
-        "SELECT i.place, i.station, o.object, o.aba FROM incident i LEFT JOIN incident_object o ON o.incident = i.id"
-        " WHERE i.id = ?", (incident,),
+        "SELECT i.place, i.station, i.east, i.north, o.object, o.aba FROM incident i"
+        " LEFT JOIN incident_object o ON o.incident = i.id WHERE i.id = ?", (incident,),
     ).fetchone()  # fmt: skip
     if row is None:
         return ()
-    place, station, opened_at, number = row
+    place, station, east, north, opened_at, number = row
     names = [opened_at] if opened_at else []
     names += keyed(db, (f"a:{number}",)) if number else []
     names += keyed(db, [f"p:{key}" for key in place_keys(place, station)])
-    return tuple(known for known in objects(db, names, now) if not known.withdrawn)
+    drawn: Sequence[RegisteredObject] = ()
+    if east is not None and north is not None:
+        names += reading_ground.around(db, east, north)
+        drawn = reading_ground.dangers_at(db, east, north, now)
+    return (*drawn, *(known for known in objects(db, names, now) if not known.withdrawn))
 
 
 def objects(db: sqlite3.Connection, names: Iterable[str], now: int) -> list[RegisteredObject]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from console.domain import fold, names, record
+from console.domain import fold, ground, names, record
 from console.domain.record import State
 from console.domain.register import aba_number, dangers_in, is_period, place_keys, plain, text_in, texts_in
 
@@ -48,6 +48,8 @@ def _object(db: sqlite3.Connection, name: str, state: State) -> None:
     keys = {f"p:{key}" for key in place_keys(said["address"], station)}
     keys |= {f"a:{number}"} if number else set()
     keys |= {f"n:{plain(said['name'])}"} if plain(said["name"]) else set()
+    shape = ground.shape_in(record.value(state, "shape"))
+    keys |= {f"g:{cell}" for cell in ground.cells(shape)} if shape else set()
     db.executemany("INSERT OR IGNORE INTO object_key VALUES (?, ?)", [(gone + key, name) for key in sorted(keys)])
 
 

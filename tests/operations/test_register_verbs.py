@@ -57,4 +57,4 @@ def test_an_import_of_nothing_but_dirt_is_not_ok(store: Path, capsys, tmp_path: 
     (tmp_path / "x.csv").write_text("name,address\n,Vej 1\n", encoding="utf-8")
     told = asked(store, capsys, "objects", "import", str(tmp_path / "x.csv"))
     assert told["ok"] is False
-    assert told["problems"] == [{"line": 2, "reason": "navn, og adresse eller ABA-nummer, mangler"}]
+    assert told["problems"] == [{"line": 2, "reason": "navn, og adresse, ABA-nummer eller omrids, mangler"}]

@@ -8,11 +8,14 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPain
 
 from console.geo.outlines import Outline
 from console.geo.road_lines import Line
-from console.gui.map import cover, signs
-from console.gui.map.camera import Camera
+from console.gui.map import cover, signs, things
+from console.gui.map.background import Background
+from console.gui.map.camera import Box, Camera
 from console.gui.theme import Theme
 from console.operations.map_cover import Band, Thin
 from console.operations.map_reading import MapBase, Town, WarnedArea
+from console.operations.map_things import Thing
+from console.store.tiles import TileSet
 
 MIDDLE = (550_000.0, 6_200_000.0)  # metres: paths are kept around it, so that nothing is lost in small numbers
 STATIONS_FROM = 260  # metres a pixel from which stations are drawn
@@ -31,6 +34,8 @@ class Scene:
     roads: tuple[Line, ...] = ()
     bands: tuple[Band, ...] = ()  # how soon the land is reached, the widest first
     thin: tuple[Thin, ...] = ()  # towns whose cover fails
+    things: tuple[Thing, ...] = ()  # objects, place marks, the circles of uncertain places
+    tiles: tuple[TileSet, ...] = ()  # pictures under it all
 
 
 class Ground:
@@ -38,6 +43,7 @@ class Ground:
 
     def __init__(self) -> None:
         self._paths: dict[Outline, QPainterPath] = {}
+        self.background = Background()
 
     def picture(self, scene: Scene, camera: Camera, theme: Theme, dpr: float) -> QImage:
         """The ground as an image of the camera's size."""
@@ -47,15 +53,21 @@ class Ground:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._land(painter, scene, camera, theme)
+        painted = self.background.draw(painter, scene.tiles, camera, theme.name, dpr) if scene.tiles else []
+        if painted:
+            self._borders(painter, scene, camera, theme)
         if scene.bands:
             cover.shade(painter, scene.bands, self._own_land(scene, camera), camera, theme, dpr)
-        _roads(painter, scene.roads, camera, theme)
+        if not painted:
+            _roads(painter, scene.roads, camera, theme)
         for warned in scene.warned:
             self._warned(painter, warned, camera, theme)
         _stations(painter, scene, camera, theme)
         for warned in scene.warned:
             signs.draw(painter, warned, camera, theme, getattr(theme, _DMI.get(warned.warning.level, "ink3")))
-        _names(painter, scene.base.towns, camera, theme)
+            signs.named_area(painter, warned, camera, theme)
+        _names(painter, _unnamed(scene.base.towns, painted), camera, theme)
+        things.draw(painter, scene.things, camera, theme)
         cover.rings(painter, scene.thin, camera, theme)
         painter.end()
         return image
@@ -75,6 +87,16 @@ class Ground:
                 painter.setBrush(fill)
             painter.setPen(_cosmetic(edge, 1.2 if own else 1.0))
             painter.drawPath(self._path(outline))
+        painter.resetTransform()
+
+    def _borders(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
+        """The outlines of the areas once more, over pictures that cover them."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setTransform(_transform(camera))
+        for outline in scene.base.outlines:
+            if outline.kind in ("area", "border"):
+                painter.setPen(_cosmetic(theme.border_area if outline.kind == "area" else theme.border, 1.2))
+                painter.drawPath(self._path(outline))
         painter.resetTransform()
 
     def _own_land(self, scene: Scene, camera: Camera) -> QPainterPath:
@@ -180,6 +202,15 @@ def _stations(painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> 
             painter.setPen(theme.ink3)
             painter.drawText(QPointF(x + 8, y + 4), f"St. {name}")
             painter.setPen(_cosmetic(theme.land, 1.5))
+
+
+def _unnamed(towns: Sequence[Town], painted: Sequence[Box]) -> Sequence[Town]:
+    """The towns that no picture shows: a picture has its own names."""
+    if not painted:
+        return towns
+    west, south = min(box[0] for box in painted), min(box[1] for box in painted)
+    east, north = max(box[2] for box in painted), max(box[3] for box in painted)
+    return [town for town in towns if not (west <= town.east <= east and south <= town.north <= north)]
 
 
 def _names(painter: QPainter, towns: Sequence[Town], camera: Camera, theme: Theme) -> None:

@@ -28,6 +28,7 @@ class Layer(QObject):
     """Owns the painting thread; `close` lets go of it."""
 
     painted = Signal()
+    troubled = Signal(str)  # what a picture under the ground could not show
     _made = Signal(object)
 
     def __init__(self) -> None:
@@ -37,6 +38,7 @@ class Layer(QObject):
         self._shown: tuple[QImage, Wanted] | None = None
         self._busy = self._closed = False
         self._next: Wanted | None = None
+        self._trouble = ""
         self._made.connect(self._take)
 
     @property
@@ -68,7 +70,8 @@ class Layer(QObject):
     def close(self) -> None:
         """Paint no more."""
         self._next, self._closed = None, True
-        self._painter.shutdown(wait=True, cancel_futures=True)
+        self._painter.submit(self._ground.background.close)
+        self._painter.shutdown(wait=True)
 
     def _begin(self) -> None:
         if self._busy or self._closed or self._next is None:
@@ -89,4 +92,8 @@ class Layer(QObject):
         if made is not None:
             self._shown = made
             self.painted.emit()
+            trouble = self._ground.background.trouble
+            if trouble and trouble != self._trouble:
+                self.troubled.emit(trouble)
+            self._trouble = trouble
         self._begin()

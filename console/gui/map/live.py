@@ -11,13 +11,14 @@ from console.geo.outlines import Outline
 from console.geo.road_lines import Line
 from console.gui.bridge import Bridge, Found
 from console.gui.delegates.pencil import Pencil
-from console.gui.map import marks
+from console.gui.map import marks, surroundings
 from console.gui.map.camera import CLOSE, DENMARK, Box
 from console.gui.map.crowd import MANY
 from console.gui.map.ground import Scene
 from console.gui.map.layer import AROUND
 from console.gui.map.legend import draw_legend
 from console.gui.map.marks import Mark
+from console.gui.map.surroundings import Surroundings
 from console.gui.map.view import MapView
 from console.gui.models.words import word
 from console.gui.panels.map import MapPane
@@ -31,7 +32,7 @@ BASE, NOW, ROADS, INSIDE = "map.base", "map.now", "map.roads", "map.inside"
 ROADS_FROM, ALL_ROADS_FROM = 150, 25  # metres a pixel
 GAP, ROUND = 400, 5_000  # ms: at least between two readings, and at most while the map is seen
 CROWDED = 2_000  # ms between two readings where painting the marks would be felt
-LAYERS = ("legend", "units", "warnings", "cover")  # by the number of their key
+LAYERS = ("legend", "units", "warnings", "cover", *surroundings.LAYERS)  # by the number of their key
 _APART = 60_000  # metres: a part of an area farther out than this does not decide where its whole is
 
 
@@ -49,6 +50,7 @@ class LiveMap(QObject):
 
     chosen = Signal(str)
     typed = Signal(str)
+    told = Signal(str)  # what is wrong with a file that was dropped in
 
     def __init__(
         self,
@@ -61,7 +63,7 @@ class LiveMap(QObject):
     ) -> None:
         super().__init__(pane)
         self._pane, self._bridge, self._store, self._now = pane, bridge, store, now
-        self.layers = set((kept or "warnings").split())
+        self.layers = set((kept or "warnings objects background").split())
         self._base: MapBase | None = None
         self._latest: _Seen | None = None
         self._asked = self._again = False
@@ -72,6 +74,8 @@ class LiveMap(QObject):
         self.view.typed.connect(self.typed)
         self.view.toggled.connect(self.toggle)
         self.view.rested.connect(self._look_at_roads)
+        self.around = Surroundings(bridge, store, now, lambda: self.view.camera)
+        self._look_around()
         self.keep: Callable[[str], object] = lambda _layers: None
         self._gap = QTimer(self)
         self._gap.setSingleShot(True)
@@ -87,6 +91,15 @@ class LiveMap(QObject):
         pane.put(self.view)
         bridge.ask(BASE, lambda reader: (map_reading.base(reference, store), reader.held_areas()))
         self._round.start()
+        self.around.start()
+
+    def _look_around(self) -> None:
+        self.around.changed.connect(self._apply)
+        self.around.changed.connect(self._show)
+        self.around.troubled.connect(self.told)
+        self.view.rested.connect(self.around.read)
+        self.view.layer.troubled.connect(self.told)
+        self.view.things = lambda: self.around.things
 
     @Slot()
     @Slot(object)
@@ -98,6 +111,7 @@ class LiveMap(QObject):
             self._asked = True
             now, holes = self._now(), self._bridge.thin if "cover" in self.layers else None
             shaded = "cover" in self.layers
+            self.around.read()
             self._bridge.ask(NOW, lambda reader: _read(reader, now, shaded, holes))
 
     @Slot(bool)
@@ -170,16 +184,24 @@ class LiveMap(QObject):
         self._bridge.committed.disconnect(self.read)
         self._gap.stop()
         self._round.stop()
+        self.around.stop()
         self.view.stop()
 
     def _apply(self) -> None:
         self.view.marks.all_units = "units" in self.layers
+        self.around.layers = frozenset(self.layers)
         self.view.overlay = self._legend if "legend" in self.layers else None
-        self.view.caption = word("map.measure") if self.view.measure is not None else word("map.reckoned")
+        whose = [*self.around.attributions, word("map.reckoned")]
+        self.view.caption = word("map.measure") if self.view.measure is not None else " · ".join(whose)
         self.view.update()
 
     def _legend(self, pencil: Pencil) -> None:
-        draw_legend(pencil, self.view.rect(), self.layers, LAYERS, self._base.attribution if self._base else "")
+        draw_legend(pencil, self.view.rect(), self.layers, LAYERS, self.attribution)
+
+    @property
+    def attribution(self) -> str:
+        """Whose data is drawn."""
+        return " · ".join(filter(None, (self._base.attribution if self._base else "", *self.around.attributions)))
 
     @Slot()
     def _look_at_roads(self) -> None:
@@ -227,7 +249,8 @@ class LiveMap(QObject):
         seen = self._latest
         warned = seen.picture.warned if "warnings" in self.layers else ()
         bands, thin = (seen.bands, seen.thin) if "cover" in self.layers else ((), ())
-        scene = Scene(self._base, seen.held, warned, self._roads, bands, thin)
+        around = (self.around.things, self.around.shown_tiles)
+        scene = Scene(self._base, seen.held, warned, self._roads, bands, thin, *around)
         if scene != self.view.scene:
             self.view.show_scene(scene)
         self.view.show_marks(seen.incidents, seen.units)

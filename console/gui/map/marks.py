@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from console.domain.incident import ORDER
 from console.domain.reference import Reference
+from console.gui.map.camera import Camera
 from console.gui.models.durations import waiting
 from console.gui.models.lateness import ALERT, deadlines
 from console.gui.models.words import word
 from console.gui.symbols import status_symbol
+from console.operations import map_things
+from console.operations.map_things import Thing
 from console.store.reading_map import MapIncident, MapUnit
 
+THINGS_FROM = 60.0  # metres a pixel: farther out a thing of the ground has no card
 SAME = 30.0  # metres within which two marks stand on one spot
 GOLDEN = pi * (3 - sqrt(5))
 
@@ -79,9 +83,17 @@ def in_order(marks: Sequence[Mark]) -> list[Mark]:
     return [mark for mark in reversed(marks) if not mark.unit]
 
 
+def of_thing(found: tuple[Thing, ...], camera: Camera, x: float, y: float, zoom: float) -> Mark | None:
+    """What lies on the ground there, as a mark whose card can be shown."""
+    thing = map_things.nearest(found, *camera.ground(x, y), 10 * zoom * camera.scale)
+    if thing is None or camera.scale > THINGS_FROM:
+        return None
+    return Mark(thing.id, True, thing.east, thing.north, 0, 0, "", "ink", thing.name, True, False, None, thing.told)
+
+
 def _incident_card(one: MapIncident, label: str, span: int) -> tuple[str, ...]:
     state = word(f"state.{one.state}")
-    unsure = "" if one.at.sure else word("map.unsure")
+    unsure = "" if one.at.sure else one.doubt or word("map.unsure")
     return tuple(
         filter(None, (f"{label} {one.type}", one.place, f"{one.priority} · {state} · {waiting(span)}", unsure))
     )

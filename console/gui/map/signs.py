@@ -8,8 +8,10 @@ from console.gui.delegates.pencil import Pencil
 from console.gui.map.camera import Camera
 from console.gui.theme import Theme
 from console.operations.map_reading import WarnedArea
+from console.store.reading_ground import DANGER_AREA
 
 NAMED_FROM, SIZE = 260.0, 15  # metres a pixel from which a sign has its name, and its size at 100 %
+AREA_NAMED_FROM = 18.0
 CLOSED = ("road-closed",)
 
 
@@ -28,6 +30,17 @@ def draw(painter: QPainter, warned: WarnedArea, camera: Camera, theme: Theme, co
             half = theme.px(SIZE) / 2
             Pencil(painter, theme).symbol(round(at.x() - half), at.y(), "warning-triangle", colour, theme.px(SIZE))
         if camera.scale < NAMED_FROM and warned.warning.kind in CLOSED:
+            _name(painter, at, warned.warning.headline, theme)
+
+
+def named_area(painter: QPainter, warned: WarnedArea, camera: Camera, theme: Theme) -> None:
+    """What a danger area is about, in its middle: nobody should have to ask."""
+    for outline in warned.outlines:
+        west, south, east, north = outline.box
+        if outline.kind == "area" and camera.scale < AREA_NAMED_FROM and warned.warning.kind == DANGER_AREA:
+            at = QPointF(*camera.screen((west + east) / 2, (south + north) / 2))
+            half = theme.px(SIZE) / 2
+            Pencil(painter, theme).symbol(round(at.x() - half), at.y(), "warning-triangle", theme.ink, theme.px(SIZE))
             _name(painter, at, warned.warning.headline, theme)
 
 

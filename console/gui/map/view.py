@@ -25,9 +25,10 @@ from console.gui.map.held_marks import HeldMarks, Marks
 from console.gui.map.inset import BORNHOLM, Inset
 from console.gui.map.keys import closing, moved_by, pinched
 from console.gui.map.layer import Layer
-from console.gui.map.marks import Mark, in_order
+from console.gui.map.marks import Mark, in_order, of_thing
 from console.gui.models.words import word
 from console.gui.panels.queue_view import is_text
+from console.operations.map_things import Thing
 
 REST = 120  # ms without a move after which the ground is painted anew at its new scale
 WHEEL = 1.0015
@@ -57,6 +58,7 @@ class MapView(QWidget):
         self.place, self.place_at = "", cast("tuple[float, float] | None", None)
         self.measure: list[tuple[float, float]] | None = None
         self.marks = HeldMarks()
+        self.things: Callable[[], tuple[Thing, ...]] = tuple
         self._crowd = Crowd()
         self._card: Mark | None = None
         self._drag: QPointF | None = None
@@ -176,7 +178,8 @@ class MapView(QWidget):
     def _under(self, x: float, y: float) -> Mark | None:
         """The mark there."""
         zoom = theme.current().zoom
-        return foreground.hit(foreground.placed(self._drawn_marks().all, self.camera, zoom), x, y, zoom)
+        found = foreground.hit(foreground.placed(self._drawn_marks().all, self.camera, zoom), x, y, zoom)
+        return found or of_thing(self.things(), self.camera, x, y, zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The middle stays in the middle."""

@@ -26,6 +26,8 @@ def brief_lines(view: IncidentView | None, now: int, aloud: str = "") -> tuple[R
     if aloud:
         units = " ".join(to_call(view)).lower()
         lines.append(RegisterLine(word("brief.to_call"), word("brief.aloud", text=aloud, units=units), lacking=True))
+    if doubt := (brief.get("where") or {}).get("doubt"):
+        lines.append(RegisterLine(word("brief.doubt"), str(doubt), lacking=True))
     if view.faults:
         unit, state, why = view.faults[0]
         more = f" (+{len(view.faults) - 1})" if len(view.faults) > 1 else ""

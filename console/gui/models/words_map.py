@@ -21,6 +21,25 @@ MAP: dict[str, tuple[str, str]] = {
     "map.units": ("Enheder", "Units"),
     "map.warnings": ("Varsler", "Warnings"),
     "map.cover": ("Dækning i 5, 10 og 15 min, lige linje", "Cover within 5, 10 and 15 min, straight lines"),
+    "map.objects": ("Objekter og farer", "Objects and dangers"),
+    "map.background": ("Baggrundskort", "Background map"),
+    "map.object": ("Objekt i registret", "Object of the register"),
+    "map.danger": ("Objekt med fare", "Object with a danger"),
+    "map.place_mark": ("Mødested, opmarch, samleplads …", "Rendezvous, staging, assembly …"),
+    "map.within": ("Stedet ligger et sted i ringen", "The place is somewhere in the ring"),
+    "map.warned_print": ("Varslet område: tættere er alvorligere", "Warned area: denser is graver"),
+    "map.sketch": ("Tegning på kortet", "Drawing on the map"),
+    "map.corners": ("{n} punkter", "{n} points"),
+    "map.sketched": (
+        (
+            "{n} punkter · {metres} · klik eller mellemrum: punkt · Backspace: fortryd · Enter: spær vejen ·"
+            " Shift+Enter: fareområde · Esc"
+        ),
+        (
+            "{n} points · {metres} · click or space: point · Backspace: undo · Enter: close the road ·"
+            " Shift+Enter: area of danger · Esc"
+        ),
+    ),
     "map.roads": ("Veje", "Roads"),
     "map.closures": ("Lukkede veje", "Closed roads"),
     "map.legend": ("Signaturer", "Legend"),

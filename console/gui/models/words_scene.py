@@ -18,6 +18,7 @@ SCENE: dict[str, tuple[str, str]] = {
     "brief.staging": ("opmarchområde", "staging area"),
     "brief.command_post": ("KST", "command post"),
     "brief.forward_command": ("KDOP", "forward command"),
+    "brief.doubt": ("STED USIKKERT", "PLACE UNCERTAIN"),
     "brief.assembly": ("samleplads", "assembly point"),
     "brief.evacuee_centre": ("EPC", "evacuee centre"),
     "brief.wind": ("vind", "wind"),

@@ -90,6 +90,7 @@ PARSERS: Mapping[str, Parse] = {
     "notify": registering.notify,
     "on_test": registering.on_test,
     "close_road": roads.close_road,
+    "danger_area": roads.danger_area,
     "request": requesting.request,
     "offer": requesting.offer,
     "approve": requesting.approve,

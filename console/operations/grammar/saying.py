@@ -7,6 +7,7 @@ from console.operations import brief_commands, call_commands, register_commands
 from console.operations import commands as c
 from console.operations.area_commands import HandBack, SetPromises, TakeOver
 from console.operations.closures import CloseRoad, OpenRoad
+from console.operations.danger_areas import DrawDanger, EndDanger
 from console.operations.drills import SignStatus, TestAlarm
 from console.operations.grammar import times
 from console.operations.grammar.confirming import bound_to
@@ -99,6 +100,8 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     RollBackPlan: ("RULLER PLANEN TILBAGE", "ROLLS THE PLAN BACK"),
     CloseRoad: ("SPÆRRER", "CLOSES THE ROAD"),
     OpenRoad: ("Åbner igen", "Opens again"),
+    DrawDanger: ("FAREOMRÅDE", "AREA OF DANGER"),
+    EndDanger: ("Ophæver fareområdet", "Lifts the area of danger"),
     TickLine: ("Udført på varslets tjekliste", "Done on the warning's checklist"),
     ShelveWarning: ("Lægger varslet til side", "Puts the warning aside"),
     AcknowledgeWarning: ("Kvitterer varslet", "Acknowledges the warning"),

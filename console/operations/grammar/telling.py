@@ -47,6 +47,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "unknown_role": ("Rollen '{word}' findes ikke.", "There is no role '{word}'."),
     "unknown_group": ("SKS-gruppen '{word}' findes ikke.", "There is no talk-group '{word}'."),
     "missing_object": ("Hvilket anlæg? Skriv ABA-nummeret eller navnet.", "Which system? Type its number or name."),
+    "not_an_area": (
+        "Hvor? Fx fareområde Havnevej 1, Køge 300 m ,, gas",
+        "Where? E.g. dangerarea Havnevej 1, Køge 300 m ,, gas",
+    ),
     "missing_place": ("Hvor? Fx spær Storebælt til 18:00.", "Where? E.g. block Storebælt til 18:00."),
     "missing_level": ("Hvilket beredskabsniveau? Fx foreslå niveau 2.", "Which preparedness level? E.g. propose 2."),
     "missing_watch": ("Skriv: vagt overlever, eller vagt modtag.", "Type: watch hand, or watch take."),

@@ -88,6 +88,7 @@ VERBS = (
     _verb("remind", "påmind", "husk", "remind", "Påmindelse til et klokkeslæt", "A reminder at a time", "påmind ring til ejer til 15:00", "log"),
     _verb("roles", "rolle", "roller", "role", "Giv en person sine roller", "Give a person their roles", "rolle Anna vagtleder", "settings"),
     _verb("close_road", "spær", "spærret vejlukket", "block", "En vej er lukket til et klokkeslæt; slut åbner den", "A road is closed until a time; ended opens it", "spær Storebælt til 18:00 ,, vind", "dispatch"),
+    _verb("danger_area", "fareområde", "farezone", "dangerarea", "Et fareområde tegnes til et klokkeslæt; slut ophæver det", "An area of danger until a time; ended lifts it", "fareområde 55.64,12.08 300 m til 18:00 ,, røg", "dispatch"),
     _verb("request", "anmod", "anmodning", "request", "Bed et andet center eller BRS om hjælp", "Ask another centre for aid", "anmod syd båd til Korsør 734", "dispatch"),
     _verb("offer", "tilbyd", "tilbud", "offer", "Tilbyd et andet center hjælp", "Offer another centre aid", "tilbyd syd to sprøjter til 06:00", "dispatch"),
     _verb("approve", "godkend", "", "approve", "Godkend en anmodning eller et tilbud", "Approve a request or an offer", "godkend 1 ,, kører nu", "dispatch"),
