@@ -1,13 +1,13 @@
 """Garbage is collected on the window's thread only: a Qt object that dies on another thread takes the process along.
 
-It also keeps the collector out of the way: a little each second, all of it once a minute.
+It also keeps the collector out of the way: a little five times a second, all of it once a minute.
 """
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-OFTEN, SELDOM = 1_000, 60  # ms between young collections, and how many of them until a whole one
+OFTEN, SELDOM = 200, 300  # ms between young collections, and how many of them until a whole one
 YOUNG = 2_000  # allocations that make a collection worth while
 
 
