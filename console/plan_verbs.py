@@ -3,11 +3,13 @@
 import argparse
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from console.advice.dry_run import Difference
     from console.domain.response_plan import Change
-    from console.operations.plan_trial import Trial, Tried
+    from console.operations.rehearsing import Rehearsal
 
 Answer = Mapping[str, Any] | list[Any]
 DAYS = 365  # back, where --from is left out
@@ -22,6 +24,8 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
     made.add_argument("--all", action="store_true", help="also what was rejected, taken back or another came after")
     made.add_argument("--from", dest="since", help=f"try: ISO 8601, included; {DAYS} days back when left out")
     made.add_argument("--to", dest="until", help="try: ISO 8601, not included; now when left out")
+    made.add_argument("--priority", help="try: the type's priority after the change, e.g. K1")
+    made.add_argument("--most", type=int, default=500, help="try: incidents at most, the newest (500)")
 
 
 def picklist(args: argparse.Namespace) -> Answer:
@@ -59,41 +63,47 @@ def _signed(change: "Change") -> list[Any]:
 def _try(args: argparse.Namespace) -> Answer:
     from console.operations.commands import Refused
     from console.operations.plan_list import planned
-    from console.operations.plan_trial import tried
+    from console.operations.rehearsing import Period, Rehearsing
     from console.verbs import reading
 
     reader, reference, clock = reading(args)
     now = clock.now()
     if not args.code or not args.steps:
         raise Refused("usage", 'Skriv: overblik picklist try ABA "IL M/TS V;M"')
-    after = planned(reference, args.code, args.steps)
-    start, end = _moment(args.since, now - DAYS * 86_400_000), _moment(args.until, now + 1)
-    return _shown(tried(reader.db, reference, reader.area, after, start, end, now))
+    after = planned(reference, args.code, args.steps, args.priority or "")
+    since, until = _moment(args.since, now - DAYS * 86_400_000), _moment(args.until, now + 1)
+    rehearsing = Rehearsing(reader.db, reference, reader.area, Path(args.store))
+    return _shown(rehearsing.rehearse(after, Period(since, until, max(1, args.most)), now))
 
 
-def _shown(found: "Trial") -> Answer:
+def _shown(found: "Rehearsal") -> Answer:
     from console.domain.response_plan import spelled
-    from console.operations.plan_trial import assumed
+    from console.operations.rehearsing import ASSUMED
 
+    before, after, run = found.before, found.after, found.run
     return {
-        "code": found.code, "before": spelled(found.before), "after": spelled(found.after), "assumption": assumed("en"),
+        "code": after.code, "before": spelled(before.steps), "after": spelled(after.steps),
+        "priority": {"before": before.priority, "after": after.priority}, "assumption": ASSUMED[1],
         "summary": {
-            "incidents": len(found.incidents), "changed": len(found.changed), "without_place": found.without_place,
-            "types": dict(found.types), "units": dict(found.units),
+            "incidents": len(run.differences), "found": found.found, "without_place": found.without_place,
+            "changed": len(run.changed), "now_missing": len(run.now_missing),
+            "types": dict(run.types), "units": dict(run.units),
         },
-        "incidents": [_row(one) for one in found.incidents],
+        "incidents": [_row(one) for one in run.differences],
     }  # fmt: skip
 
 
-def _row(one: "Tried") -> Mapping[str, Any]:
+def _row(one: "Difference") -> Mapping[str, Any]:
+    from console.advice.dry_run import callsigns, last_s, missing
     from console.verbs import iso
 
+    past = one.past
     return {
-        "number": f"{one.number:05d}", "id": one.incident, "at": iso(one.happened), "place": one.place,
-        "sent": list(one.sent), "before": list(one.before), "after": list(one.after),
-        "added": sorted(set(one.after) - set(one.before)), "removed": sorted(set(one.before) - set(one.after)),
-        "missing_before": list(one.missing_before), "missing_after": list(one.missing_after),
-        "changed": one.is_changed,
+        "number": f"{past.number:05d}", "id": past.id, "at": iso(past.happened), "place": past.place,
+        "sent": list(past.sent), "before": list(callsigns(one.before)), "after": list(callsigns(one.after)),
+        "added": list(one.added), "removed": list(one.removed),
+        "missing_before": missing(one.before), "missing_after": missing(one.after),
+        "last_s_before": last_s(one.before), "last_s_after": last_s(one.after), "changed": one.is_changed,
     }  # fmt: skip
 
 

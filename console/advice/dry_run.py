@@ -1,40 +1,45 @@
-"""A change to the plans tried on past incidents: who would have been sent before and after. Pure; nothing is stored."""
+"""A change to a plan tried on past incidents: who would have been sent before and after. Pure; nothing is stored."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from console.advice.candidate import Candidate
-from console.advice.plan import Need, Plan
+from console.advice.plan import Plan
 from console.advice.recommending import Recommendation, recommend
 from console.advice.substitution import Rule
 
-Plans = Mapping[str, tuple[Need, ...]]  # type code → what its first step asks for
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What one plan asks of a past incident, and `units` as they stood when it came, with their seconds to it."""
+
+    plan: Plan
+    units: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An incident that was: `units` as they stood when it came, with their seconds to it; `happened` is ms UTC."""
+    """An incident that was, under both plans; `happened` is ms UTC, `sent` the call signs that went then."""
 
     id: str
-    number: str
-    code: str
-    wording: str
+    number: int
+    place: str
     happened: int
-    units: tuple[Candidate, ...]
-    sent: tuple[str, ...] = ()  # call signs that went then
+    before: Tried
+    after: Tried
+    sent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One past incident under both plans. `added` and `removed` are call signs; seconds are of the last to arrive."""
+    """One past incident answered by both plans. `added` and `removed` are call signs."""
 
     past: Past
     before: Recommendation
     after: Recommendation
     added: tuple[str, ...]
     removed: tuple[str, ...]
-    seconds_before: int | None
-    seconds_after: int | None
 
     @property
     def is_changed(self) -> bool:
@@ -44,10 +49,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What a change would have meant; `left_out` are ids whose type neither plan knows."""
+    """What a change would have meant, oldest incident first."""
 
     differences: tuple[Difference, ...]
-    left_out: tuple[str, ...]
 
     @property
     def changed(self) -> tuple[Difference, ...]:
@@ -55,22 +59,32 @@ class DryRun:
         return tuple(each for each in self.differences if each.is_changed)
 
     @property
-    def more_units(self) -> int:
-        """Turn-outs more (negative: fewer) over all of them."""
-        return sum(len(each.added) - len(each.removed) for each in self.differences)
-
-    @property
     def now_missing(self) -> tuple[Difference, ...]:
         """Those where the new plan could not have been met and the old one could."""
         return tuple(each for each in self.differences if each.after.missing and not each.before.missing)
 
+    @property
+    def types(self) -> Mapping[str, int]:
+        """Types of unit → how many more (fewer: negative) would have gone over all of them."""
+        return self._more(lambda unit: unit.type)
 
-def dry_run(incidents: Sequence[Past], before: Plans, after: Plans, rules: Sequence[Rule] = ()) -> DryRun:
-    """Both plans tried on each incident, oldest first; a type only one of them knows asks for nothing in the other."""
-    known = [past for past in incidents if past.code in before or past.code in after]
-    left_out = tuple(past.id for past in incidents if past.code not in before and past.code not in after)
-    ordered = sorted(known, key=lambda past: (past.happened, past.number, past.id))
-    return DryRun(tuple(_difference(past, before, after, rules) for past in ordered), left_out)
+    @property
+    def units(self) -> Mapping[str, int]:
+        """Call signs → how many more (fewer: negative) turn-outs."""
+        return self._more(lambda unit: unit.callsign)
+
+    def _more(self, name: Callable[[Candidate], str]) -> Mapping[str, int]:
+        counted: Counter[str] = Counter()
+        for each in self.differences:
+            counted.update(name(chosen.unit) for chosen in each.after.chosen)
+            counted.subtract(name(chosen.unit) for chosen in each.before.chosen)
+        return {each: count for each, count in sorted(counted.items()) if count}
+
+
+def dry_run(incidents: Iterable[Past], rules: Sequence[Rule] = ()) -> DryRun:
+    """Both plans answered with the best set there was for each incident (`console.advice.recommending`)."""
+    ordered = sorted(incidents, key=lambda past: (past.happened, past.number, past.id))
+    return DryRun(tuple(_difference(past, rules) for past in ordered))
 
 
 def missing(found: Recommendation) -> dict[str, int]:
@@ -78,21 +92,23 @@ def missing(found: Recommendation) -> dict[str, int]:
     return {each.label: each.count for each in found.missing}
 
 
-def _difference(past: Past, before: Plans, after: Plans, rules: Sequence[Rule]) -> Difference:
-    plan = Plan(past.code, past.wording, 1, before.get(past.code, ()))
-    old = recommend(plan, past.units, rules)
-    needs = after.get(past.code, ())
-    new = old if needs == plan.needs else recommend(replace(plan, needs=needs), past.units, rules)
-    had, has = _going(old), _going(new)
+def callsigns(found: Recommendation) -> tuple[str, ...]:
+    """Who would go, by call sign."""
+    return tuple(sorted(chosen.unit.callsign for chosen in found.chosen))
+
+
+def last_s(found: Recommendation) -> int | None:
+    """Seconds until the last of them is there; None where nobody goes or a time is not known."""
+    etas = [chosen.unit.eta for chosen in found.chosen]
+    known = [seconds for seconds in etas if seconds is not None]
+    return max(known) if known and len(known) == len(etas) else None
+
+
+def _difference(past: Past, rules: Sequence[Rule]) -> Difference:
+    old = recommend(past.before.plan, past.before.units, rules)
+    new = old if past.after == past.before else recommend(past.after.plan, past.after.units, rules)
+    had, has = ({c.unit.id: c.unit.callsign for c in one.chosen} for one in (old, new))
     added, removed = (
         tuple(sorted(one[u] for u in one.keys() - other.keys())) for one, other in ((has, had), (had, has))
     )
-    return Difference(past, old, new, added, removed, _last(old), _last(new))
-
-
-def _going(found: Recommendation) -> dict[str, str]:
-    return {chosen.unit.id: chosen.unit.callsign for chosen in found.chosen}
-
-
-def _last(found: Recommendation) -> int | None:
-    return max((chosen.unit.seconds or 0 for chosen in found.chosen), default=None)
+    return Difference(past, old, new, added, removed)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +51,7 @@ class Receipt:
     reason: str = ""
 
 
-class Channel:
+class Channel(ABC):
     """The base: settings every channel has. Times are seconds. `send` and `collect` run in threads of their own."""
 
     kind = ""
@@ -69,9 +70,9 @@ class Channel:
         """What the channel calls a unit: its own line, everybody's (`*`), or its call sign."""
         return str(self._addresses.get(unit, self._addresses.get("*", callsign)))
 
+    @abstractmethod
     def send(self, message: Message) -> None:
         """Hand the message over; raises ChannelFault when it was not taken."""
-        raise NotImplementedError
 
     def collect(self, jobs: Sequence[str]) -> list[Receipt]:
         """What has been heard of these jobs; raises ChannelFault when the channel cannot be asked."""

@@ -65,7 +65,6 @@ class Bridge(QObject):
     committed = Signal(object)  # revision
     found = Signal(object)  # Found
     unanswered = Signal(str)  # a question that failed, by its name
-    told = Signal(str)  # how something asked for outside the store went, in words
     troubled = Signal(str)  # what the machine cannot do, in words
 
     def __init__(self, store: Store, reader: Reader, seat: str, user: str | None) -> None:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from console.gui import theme
+from console.gui.aside import Aside
+from console.gui.pages import Pages
 from console.gui.window_words import WindowWords
 
 if TYPE_CHECKING:
-    from console.gui.document_page import DocumentPage
-    from console.gui.figures import Statistics
-    from console.gui.plan_page import PlanPage
     from console.gui.shell import Shell
-    from console.gui.watch_page import WatchPage
-    from console.gui.water_page import WaterPage
 
 Deeds = dict[str, Callable[[], object]]
 
@@ -25,16 +22,18 @@ class Doings:
 
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
-        self.statistics: Statistics | None = None
-        self.watch: WatchPage | None = None
-        self.plans: PlanPage | None = None
-        self.water: WaterPage | None = None
-        self.document: DocumentPage | None = None
-        shell.warnings.list.document.connect(self._show_document)
+        self.pages = Pages(shell, self._begin_with)
+        self._aside = Aside(shell.store.path, shell.window)
+        shell.warnings.list.document.connect(lambda name: self.pages.of("document").open(name))
         self.words = WindowWords(
-            shell.bridge, shell.store.path, lock=self.lock, sign_in=self.sign_in, current=lambda: shell.seat.current,
+            self._aside, lock=self.lock, sign_in=self.sign_in, current=lambda: shell.seat.current,
             say=shell.bar.say,
         )  # fmt: skip
+
+    def stop(self) -> None:
+        """Let go of what is asked of other processes."""
+        self._aside.stop()
+        self.pages.stop()
 
     def every(self) -> Deeds:
         """Name of action -> what it does."""
@@ -91,8 +90,7 @@ class Doings:
             "sign_in": self.sign_in,
             "lock": self.lock,
             "print": self.words.print,
-            "handover": self._show_watch,
-            "plans": self._show_plans,
+            **{name: partial(self.pages.show, name) for name in ("handover", "plans", "statistics", "water")},
             "exercise": shell.over.offer_exercises,
             "reviews": shell.over.show_reviews,
             "disputed": shell.over.offer_disputed,
@@ -100,8 +98,6 @@ class Doings:
             "peers": shell.over.show_peers,
             "bundle_in": lambda: shell.courier.choose() if shell.courier else None,
             "bundle_out": lambda: shell.courier.write() if shell.courier else None,
-            "statistics": self._open_statistics,
-            "water": self._show_water,
         }
 
     def _sound(self) -> Deeds:
@@ -130,49 +126,6 @@ class Doings:
         if shell.live_map is not None and shell.hints is not None:
             shell.window.show_pane("map")
             shell.over.find_on_map(shell.bridge, shell.hints.book, shell.live_map)
-
-    def _open_statistics(self) -> None:
-        from console.gui.figures import Statistics
-
-        shell = self._shell
-        self.statistics = self.statistics or Statistics(shell.bridge, shell.window, shell.store.clock.now)
-        self.statistics.open()
-
-    def _show_watch(self) -> None:
-        """The page of the watch, made anew off the window's thread."""
-        from console.gui.watch_page import WatchPage
-
-        shell = self._shell
-        if self.watch is None:
-            self.watch = WatchPage(shell.bridge, shell.window, shell.store.clock.now)
-            self.watch.signed.connect(self._begin_with)
-        self.watch.open()
-
-    def _show_plans(self) -> None:
-        """The plan workshop, read anew off the window's thread."""
-        from console.gui.plan_page import PlanPage
-
-        shell = self._shell
-        if self.plans is None:
-            self.plans = PlanPage(shell.bridge, shell.window, shell.store.clock.now)
-            self.plans.begun.connect(self._begin_with)
-        self.plans.open()
-
-    def _show_water(self) -> None:
-        """The strip of 48 hours and the curves; the drawing library is loaded the first time."""
-        from console.gui.water_page import WaterPage
-
-        shell = self._shell
-        self.water = self.water or WaterPage(shell.bridge, shell.window, shell.store.clock.now)
-        self.water.open()
-
-    def _show_document(self, name: str) -> None:
-        """A warning's document as it came, found off the window's thread."""
-        from console.gui.document_page import DocumentPage
-
-        shell = self._shell
-        self.document = self.document or DocumentPage(shell.bridge, shell.window, shell.store.path)
-        self.document.open(name)
 
     def lock(self) -> None:
         """Nothing can be done at the seat until somebody signs in; what is half typed stays."""

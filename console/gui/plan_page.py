@@ -1,25 +1,25 @@
 """The page of the plan workshop over the panes: plans in force, changes that wait or begin later, and a dry run."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from console.gui import theme
+from console.gui.aside import Aside
 from console.gui.bridge import Bridge, Found
 from console.gui.models.durations import clock
 from console.gui.models.words import word
 from console.gui.page_over import PageOver
-from console.operations.plan_list import Line, Listed, lines, listed, planned
-from console.operations.plan_trial import Trial, tried
+from console.operations.plan_list import Line, Listed, lines, listed
 from console.store.reads import Reader
 
-_LIST, _TRIAL = "plans", "plan_trial"
+_LIST = "plans"
 COLUMNS = 5
-_BACK = timedelta(days=365) // timedelta(milliseconds=1)
+MOST, PATIENCE = 100, 180.0  # past incidents a change is tried on here, and seconds that may take
 
 
 class Picture(NamedTuple):
@@ -35,9 +35,9 @@ class PlanPage(QObject):
 
     begun = Signal(str)
 
-    def __init__(self, bridge: Bridge, window: QWidget, now: Callable[[], int]) -> None:
+    def __init__(self, bridge: Bridge, window: QWidget, now: Callable[[], int], aside: Aside) -> None:
         super().__init__(window)
-        self._bridge, self._now = bridge, now
+        self._bridge, self._now, self.aside = bridge, now, aside
         self.sheet = PlanSheet(window)
         self.sheet.entered.connect(self._begin)
         self.sheet.table.currentItemChanged.connect(self._select)
@@ -54,8 +54,6 @@ class PlanPage(QObject):
     def _found(self, found: Found) -> None:
         if found.name == _LIST:
             self._show(found.value)
-        elif found.name == _TRIAL and found.value[0] == self.sheet.row:
-            self.sheet.detail.setPlainText(found.value[1])
 
     def _show(self, found: Picture) -> None:
         waiting = [one for one in reversed(found.changes) if one.is_current and one.stands != "in_force"]
@@ -71,10 +69,17 @@ class PlanPage(QObject):
         row = self.sheet.row
         if not 0 <= row < len(self._rows):
             return
-        chosen, now = self._rows[row], self._now()
-        self.sheet.detail.setPlainText(detail_text(chosen))
-        if isinstance(chosen, Listed) and chosen.stands in ("waiting", "scheduled"):
-            self._bridge.ask(_TRIAL, lambda reader: (row, f"{detail_text(chosen)}\n\n{_trial(reader, chosen, now)}"))
+        chosen = self._rows[row]
+        said = detail_text(chosen)
+        self.aside.drop()
+        if not (isinstance(chosen, Listed) and chosen.stands in ("waiting", "scheduled")):
+            self.sheet.detail.setPlainText(said)
+            return
+        self.sheet.detail.setPlainText(f"{said}\n\n{word('plans.trying')}")
+        self.aside.ask(_words(chosen), trial_text, lambda tried: self._tried(said, tried), PATIENCE)
+
+    def _tried(self, said: str, tried: str | None) -> None:
+        self.sheet.detail.setPlainText(f"{said}\n\n{tried or word('plans.not_tried')}")
 
     def _begin(self) -> None:
         row = self.sheet.row
@@ -113,12 +118,31 @@ def detail_text(row: Listed | Line) -> str:
     return f"{row.change.code}\n{before}: {row.before}\n{after}: {row.steps} {row.change.priority}{signed}"
 
 
-def trial_text(found: Trial) -> str:
-    """The dry run in a few lines."""
-    said = word("plans.trial", changed=len(found.changed), incidents=len(found.incidents))
-    parts = [said, _counts(word("plans.types"), found.types), _counts(word("plans.units"), found.units)]
-    some = [f"{one.number:05d} {one.place}: {_calls(one.before)} → {_calls(one.after)}" for one in found.changed[-8:]]
-    return "\n".join([*filter(None, parts), *reversed(some), word("plans.assumed")])
+def trial_text(answer: str) -> str:
+    """What `overblik picklist try --json` answered, in a few lines. Raises ValueError for what is no such answer."""
+    told = json.loads(answer)
+    if not told.get("summary"):
+        raise ValueError(str(told.get("error")))
+    some = told["summary"]
+    changed = [one for one in told["incidents"] if one["changed"]]
+    parts = [word("plans.trial", changed=some["changed"], tried=some["incidents"], found=some["found"])]
+    parts += [word("plans.now_missing", n=some["now_missing"])] if some["now_missing"] else []
+    parts += [_counts(word("plans.types"), some["types"]), _counts(word("plans.units"), some["units"])]
+    return "\n".join([*filter(None, parts), *map(_change, reversed(changed[-8:])), word("plans.assumed")])
+
+
+def _change(one: Mapping[str, Any]) -> str:
+    lost = f" · {word('plans.missing')} {_counted(one['missing_after'])}" if one["missing_after"] else ""
+    before, after = (_last(one[f"last_s_{which}"]) for which in ("before", "after"))
+    return f"{one['number']} {one['place']}: {_calls(one['before'])}{before} → {_calls(one['after'])}{after}{lost}"
+
+
+def _last(seconds: int | None) -> str:
+    return "" if seconds is None else f" ({-(-seconds // 60)} min)"
+
+
+def _counted(missing: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in missing.items())
 
 
 def _counts(name: str, counted: Mapping[str, int]) -> str:
@@ -141,9 +165,9 @@ def _read(reader: Reader, now: int) -> Picture:
     return Picture(now, listed(*found), lines(*found))
 
 
-def _trial(reader: Reader, row: Listed, now: int) -> str:
-    after = planned(reader.reference, row.change.code, row.steps)
-    return trial_text(tried(reader.db, reader.reference, reader.area, after, now - _BACK, now + 1, now))
+def _words(row: Listed) -> list[str]:
+    made = ["picklist", "try", row.change.code, row.steps, "--most", str(MOST), "--json"]
+    return [*made, "--priority", row.change.priority] if row.change.priority else made
 
 
 class PlanSheet(PageOver):

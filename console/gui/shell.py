@@ -121,7 +121,6 @@ class Shell(QObject):
         self.window.text_started.connect(self.bar.begin)
         self.doings = Doings(self)
         self.bar.asked_window.connect(self.doings.words.do)
-        self.bridge.told.connect(self.bar.say)
         self.actions = Actions(self.window, self.doings.every())
         self.profile = "disponering"
         self.felt: FeltPanel | None = None
@@ -250,6 +249,7 @@ class Shell(QObject):
         self.sounds.close() if self.sounds else None
         self.live_map.stop() if self.live_map else None
         self.courier.stop() if self.courier else None
+        self.doings.stop()
         self.faults.stop()
         theme.part_from_panes()
         for timer in self.window.findChildren(QTimer):

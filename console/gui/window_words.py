@@ -1,11 +1,8 @@
 """Words of the bar that the window itself does: *lås*, *skift <navn>*, *print*. They are no acts and write nothing."""
 
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
-from console.gui.bridge import Bridge
+from console.gui.aside import Aside
 from console.gui.translate import tr
 
 WAIT = 60  # seconds a printer is given
@@ -16,15 +13,14 @@ class WindowWords:
 
     def __init__(
         self,
-        bridge: Bridge,
-        store: Path,
+        aside: Aside,
         *,
         lock: Callable[[], object],
         sign_in: Callable[[str | None], object],
         current: Callable[[], str | None],
         say: Callable[[str], object],
     ) -> None:
-        self._bridge, self._store, self._current, self._say = bridge, store, current, say
+        self._aside, self._current, self._say = aside, current, say
         self._lock, self._sign_in = lock, sign_in
 
     def do(self, text: str) -> None:
@@ -47,16 +43,10 @@ class WindowWords:
             self._say(tr("Print hvad? Vælg en hændelse, eller skriv: print 734, print kit, print vagt"))
             return
         self._say(tr("Sendes til printeren …"))
-        self._bridge.writes(lambda: self._bridge.told.emit(_printed(words, self._store)))
+        self._aside.ask(words, str, self._told, WAIT)
 
-
-def _printed(words: list[str], store: Path) -> str:
-    command = [sys.executable, "-m", "console", *words, "--store", str(store)]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", timeout=WAIT, check=False,
-            cwd=Path(__file__).parents[2], stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return tr("Printeren svarede ikke. Papiret kan skrives til en fil: overblik print NR --out FIL")
-    return (done.stdout or done.stderr).strip() or tr("Sendt til printeren")
+    def _told(self, said: str | None) -> None:
+        if said is None:
+            self._say(tr("Printeren svarede ikke. Papiret kan skrives til en fil: overblik print NR --out FIL"))
+        else:
+            self._say(said or tr("Sendt til printeren"))

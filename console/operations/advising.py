@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from console.advice.additions import by_rules, extended, joined
 from console.advice.plan import NotAPlan, Plan, needs_of
 from console.advice.propose import demands_of
-from console.domain.reference import Reference, Station
+from console.domain.reference import IncidentType, Reference, Station
 from console.operations import advice_data, proposing
 from console.operations.commands import Refused
 from console.operations.grammar import times
@@ -65,23 +65,37 @@ def plan(db: Connection, reference: Reference, where: Scene, asked: Asked, now: 
     test = reading_registers.on_test(db, reference, now).get(where.incident)
     if test:
         return replace(found, notes=(proposing.on_test(test, now),))
-    steps = [_step(db, reference, where, replace(found, step=each), asked, now) for each in range(1, step + 1)]
-    steps = steps if asked.outstanding else steps[-1:]
+    first = 1 if asked.outstanding else step
+    needed = steps_of(db, reference, where, reading_plans.kind_for(db, reference, where.incident, now),
+                      range(first, step + 1), asked.level, now)  # fmt: skip
     try:
-        whole = extended(replace(found, needs=joined(need for each in steps for need in each.needs)), asked.also)
+        whole = extended(replace(found, needs=needed.needs), asked.also)
     except NotAPlan as error:
         raise Refused("not_a_plan", str(error), asked.also) from error
-    notes = dict.fromkeys(note for each in steps for note in each.notes)
-    return replace(whole, notes=(*notes, *whole.notes, *doubt(reference, where)))
+    return replace(whole, notes=(*needed.notes, *whole.notes, *doubt(reference, where)))
 
 
-def _step(db: Connection, reference: Reference, where: Scene, found: Plan, asked: Asked, now: int) -> Plan:
+def steps_of(
+    db: Connection, reference: Reference, where: Scene, kind: IncidentType | None, steps: range, level: int, at: int
+) -> Plan:
+    """Steps of a type's plan as one, with what the rules add at a beredskabsniveau and the hour of `at` (ms UTC).
+
+    The first of them is the object's own turn-out where it has one.
+    """
+    found = Plan(where.type, kind.wording if kind else where.type, steps[-1], ())
+    each = [_step(db, reference, where, kind, replace(found, step=step), level, at) for step in steps]
+    notes = dict.fromkeys(note for one in each for note in one.notes)
+    return replace(found, needs=joined(need for one in each for need in one.needs), notes=tuple(notes))
+
+
+def _step(
+    db: Connection, reference: Reference, where: Scene, kind: IncidentType | None, found: Plan, level: int, at: int
+) -> Plan:
     """One step with what its rules add."""
-    kind = reading_plans.kind_for(db, reference, where.incident, now)
     own = reading_registers.own_turn_out(db, reference, where.incident) if found.step == 1 else ()
     needs = needs_of(own or (demands_of(kind, found.step) if kind else ()))
     full = replace(found, needs=needs, notes=("efter mødeplan",) if own else ())
-    return by_rules(full, kind.group if kind else "", advice_data.additions(), asked.level, times.local(now).hour)
+    return by_rules(full, kind.group if kind else "", advice_data.additions(), level, times.local(at).hour)
 
 
 def doubt(reference: Reference, where: Scene) -> tuple[str, ...]:

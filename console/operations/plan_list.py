@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from console.domain.incident import PRIORITIES
 from console.domain.reference import IncidentType, Reference
 from console.domain.response_plan import BASE, Change, NotSteps, Version, applied, in_force, spelled, steps_in, versions
 from console.domain.text import folded
@@ -54,8 +55,11 @@ def lines(db: Connection, reference: Reference, area: str, now: int) -> list[Lin
     return [_line(kind, in_force(versions(found, area, kind.code), now)) for kind in reference.incident_types.values()]
 
 
-def planned(reference: Reference, code: str, steps: str) -> IncidentType:
-    """A type with another plan than its own, as typed. Raises Refused for a type, a step or a unit type unknown."""
+def planned(reference: Reference, code: str, steps: str, priority: str = "") -> IncidentType:
+    """A type with another plan (and priority) than its own, as typed.
+
+    Raises Refused for a type, a step, a unit type or a priority that is unknown.
+    """
     kind = next((one for one in reference.incident_types.values() if folded(code) in _names(one)), None)
     if kind is None:
         raise Refused("unknown_type", f"Typen {code} findes ikke.", code)
@@ -66,7 +70,10 @@ def planned(reference: Reference, code: str, steps: str) -> IncidentType:
     asked = {name for step in found for demand in step for name in (demand.type, *demand.or_types)}
     for name in sorted(asked - reference.unit_types.keys()):
         raise Refused("unknown_type_of_unit", f"Enhedstypen {name} findes ikke.", name)
-    return kind._replace(steps=found)
+    known = {folded(one): one for one in PRIORITIES}
+    if priority and folded(priority) not in known:
+        raise Refused("unknown_priority", f"Prioriteten {priority} findes ikke: {', '.join(PRIORITIES)}", priority)
+    return kind._replace(steps=found, priority=known.get(folded(priority), kind.priority))
 
 
 def _names(kind: IncidentType) -> list[str]:

@@ -203,4 +203,4 @@ def test_a_channel_that_breaks_is_a_reason_and_not_a_crash():
 @pytest.mark.parametrize("settings", [{"timeout": "x"}, {"timeout": -1}, {"retries": True}, {"poll": 10**9}])
 def test_settings_that_make_no_sense_are_told(settings):
     with pytest.raises(ChannelFault, match="skal være et tal"):
-        Channel("c", settings)
+        FolderChannel("c", {"path": "ud", **settings})

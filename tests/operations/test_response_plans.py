@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.response_plan import change_of, in_force, spelled, versions
-from console.operations import advising, handover, plan_list, plan_trial, proposing
+from console.operations import advising, handover, plan_list, proposing
 from console.operations import commands as c
 from console.operations.commands import Refused
 from console.operations.desk import Desk
@@ -186,23 +186,6 @@ def test_steps_rewritten_after_the_approval_have_nobody_standing_for_them(desk: 
         writing.append(Draft(one.change.id, "plan.proposed", {"steps": "V"}, "oest-stam", heads), by)
     assert plan(desk) == "IL M V;M"
     assert [one.stands for one in listed(desk)] == ["waiting"]
-
-
-def test_past_incidents_show_who_would_have_gone_before_and_after(desk: Desk, clock: TurnedClock) -> None:
-    sent = taken_in(desk)
-    desk.perform(c.Send(incident=sent))
-    taken_in(desk, place="et sted")
-    after = plan_list.planned(desk.store.reference, "byg-villa", "IL M S")
-    db = desk.store.reader().db
-    found = plan_trial.tried(db, desk.store.reference, "oest", after, 0, EVENING + 1, clock.now())
-    (one,) = found.changed
-    assert (one.sent, one.before, one.after) == (
-        ("ROIL1", "ROM1", "ROV1"),
-        ("ROIL1", "ROM1", "ROV1"),
-        ("ROIL1", "ROM1", "ROS1"),
-    )
-    assert (dict(found.types), dict(found.units)) == ({"S": 1, "V": -1}, {"ROS1": 1, "ROV1": -1})
-    assert found.without_place == 1
 
 
 def _held(number: int, start: int, approver: int, at: int, refused: int) -> dict[str, Any]:

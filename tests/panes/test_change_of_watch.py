@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.gui import window_words
+from console.gui.aside import Aside
 from console.operations.desk import Desk
 from console.store import reading_matters
 from tests.support.clock import EVENING, TurnedClock
@@ -66,11 +66,7 @@ def test_print_sends_the_journal_of_the_incident_on_the_desk_by_a_process_of_its
 ) -> None:
     asked: list[list[str]] = []
 
-    def printed(words: list[str], store: Path) -> str:
-        asked.append(words)
-        return "Sendt til printeren"
-
-    monkeypatch.setattr(window_words, "_printed", printed)
+    monkeypatch.setattr(Aside, "ask", lambda _aside, words, *_rest: asked.append(words))
     with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as held:
         held.say("print")
         assert asked == []
@@ -83,11 +79,17 @@ def test_print_sends_the_journal_of_the_incident_on_the_desk_by_a_process_of_its
         held.until(lambda: asked[1:] == [["handover", "--printer"]])
 
 
-def test_the_process_that_prints_says_what_went_wrong_in_words(tmp_path: Path, clock: TurnedClock) -> None:
+def test_the_process_that_prints_says_what_went_wrong_in_words(
+    qtbot: QtBot, tmp_path: Path, clock: TurnedClock
+) -> None:
     store = a_seat_at(tmp_path / "a.db", clock)
     store.close()
-    told = window_words._printed(["print", "99999"], tmp_path / "a.db")  # pyright: ignore[reportPrivateUsage]
-    assert "findes ikke" in told
+    told: list[str] = []
+    desk = QObject()
+    aside = Aside(tmp_path / "a.db", desk)
+    aside.ask(["print", "99999"], str, told.append, 60)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "findes ikke" in told[0]
 
 
 def test_the_page_of_the_watch_is_read_and_signed_by_keys(qtbot: QtBot, tmp_path: Path, clock: TurnedClock) -> None:
@@ -95,8 +97,7 @@ def test_the_page_of_the_watch_is_read_and_signed_by_keys(qtbot: QtBot, tmp_path
         held.say("ny villa Algade 12, Roskilde")
         held.settled()
         held.shell.actions["handover"].trigger()
-        watch = held.shell.doings.watch
-        assert watch is not None
+        watch = held.shell.doings.pages.of("handover")
         held.until(lambda: "ÅBNE HÆNDELSER  (1)" in watch.sheet.page.toPlainText())
         QTest.keyClick(watch.sheet, Qt.Key.Key_Return)
         held.until(lambda: held.shell.bar.line.text() == "vagt overlever ")

@@ -11,25 +11,15 @@ from console.gui.map import foreground
 from console.gui.map.inset import BORNHOLM
 from console.gui.map.marks import Mark
 from console.gui.map.view import MapView
-from console.operations import commands as c
 from console.operations import warning_keeping
-from console.operations.desk import Desk
 from tests.feeds.test_lifecycle import warning
 from tests.support.clock import EVENING, TurnedClock
-from tests.support.stores import taken_in
+from tests.support.stores import at_desk, taken_in
 from tests.support.windows import Console, a_seat_at, console
 
 MINUTE = 60_000
 ROSKILDE = (69_300_000, 617_100_000)
 KOEGE = (70_100_000, 615_000_000)
-
-
-def at_desk(store) -> Desk:
-    return Desk(store, seat="S1")
-
-
-def opened(desk: Desk, place: str, at: tuple[int, int] | None = None) -> str:
-    return desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=place, at=at)).incident or ""
 
 
 @pytest.fixture

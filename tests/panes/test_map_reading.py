@@ -7,24 +7,16 @@ from console.feeds.lifecycle import body_of
 from console.gui.map.marks import incidents, units
 from console.operations import commands as c
 from console.operations import importing_areas, map_borders, map_reading, warning_keeping
-from console.operations.desk import Desk
 from console.store import reading_map
 from console.store.gazetteer import Gazetteer, file_of
 from tests.feeds.test_lifecycle import warning
 from tests.support.clock import EVENING, TurnedClock
+from tests.support.stores import at_desk, opened
 from tests.support.windows import a_seat_at
 
 MINUTE = 60_000
 ROSKILDE = (69_300_000, 617_100_000)
 KOEGE = (70_100_000, 615_000_000)
-
-
-def at_desk(store) -> Desk:
-    return Desk(store, seat="S1")
-
-
-def opened(desk: Desk, place: str, at: tuple[int, int] | None = None) -> str:
-    return desk.perform(c.OpenIncident(type_code="BYG-VILLA", place=place, at=at)).incident or ""
 
 
 def test_an_incident_stands_on_its_own_point_and_one_known_to_the_district_only_looks_unsure(

@@ -20,11 +20,10 @@ def test_a_change_waits_first_with_its_dry_run_and_enter_begins_the_approval(
     desk.do("plan villa: IL M S;M # stigen skal med")
     with console(qtbot, store) as held:
         held.shell.actions["plans"].trigger()  # Ctrl+Alt+R
-        page = held.shell.doings.plans
-        assert page is not None
+        page = held.shell.doings.pages.of("plans")
         held.until(lambda: page.sheet.table.topLevelItemCount() > 50)
         assert page.sheet.text(0).startswith("▲ 1 VENTER på en anden   BYG-VILLA   IL M S;M   Bo")
-        held.until(lambda: "1 af 1 ændres" in page.sheet.detail.toPlainText())
+        held.until(lambda: "på 1 af det sidste års 1 hændelser: 1 ændres" in page.sheet.detail.toPlainText())
         assert "S +1, V -1" in page.sheet.detail.toPlainText()
         held.press(Qt.Key.Key_Down)
         assert page.sheet.text(1) == "ABA   IL M/TS V;M S;M   K1   picklisten"

@@ -54,8 +54,8 @@ def test_the_key_opens_it_and_the_seats_own_figures_come(qtbot: QtBot, tmp_path:
         desk.say("villa algade 12 roskilde")
         desk.until(lambda: desk.reader.queue())
         desk.shell.actions["statistics"].trigger()
-        assert desk.shell.doings.statistics is not None
-        pane = desk.shell.doings.statistics.pane
+        assert desk.shell.doings.pages.of("statistics").pane is not None
+        pane = desk.shell.doings.pages.of("statistics").pane
         assert pane is not None
         desk.until(lambda: "1 hændelser" in pane.words.text())
 

@@ -52,8 +52,8 @@ def page(held: Console) -> WaterSheet:
     QTest.keyClick(
         held.shell.window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
-    held.until(lambda: held.shell.doings.water and held.shell.doings.water.sheet)
-    water = held.shell.doings.water
+    held.until(lambda: held.shell.doings.pages.of("water").sheet)
+    water = held.shell.doings.pages.of("water")
     assert water is not None
     assert water.sheet is not None
     sheet = water.sheet
@@ -95,7 +95,7 @@ def test_the_arrows_choose_the_place_and_a_gauge_without_values_says_who_was_ask
         assert sheet.empty.text() == "Ingen målinger – kilde Vandstand, sidst set 21:47"
         assert "Ingen målinger" in sheet.wind_title.text()
         chosen = sheet.chosen
-        water = held.shell.doings.water
+        water = held.shell.doings.pages.of("water")
         assert water is not None
         before = sheet.picture
         water.open()
@@ -170,7 +170,7 @@ def test_shift_and_space_show_the_document_as_it_came_and_where_it_is_not_here_w
         held.until(lambda: held.shell.warnings.list.rows)
         rows = held.shell.warnings.list
         QTest.keyClick(rows, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
-        document = held.shell.doings.document
+        document = held.shell.doings.pages.of("document")
         assert document is not None
         held.until(lambda: "ikke på denne maskine" in document.sheet.title.text())
         assert "Forhøjet vandstand" in document.sheet.page.toPlainText()

@@ -103,3 +103,13 @@ def taken_in(desk: Desk, type_code: str = "BYG-VILLA", place: str = ROSKILDE, **
     incident = desk.perform(c.OpenIncident(type_code=type_code, place=place, **more)).incident
     assert incident is not None
     return incident
+
+
+def at_desk(store: Store, seat: str = "S1") -> Desk:
+    """A seat's desk as its store left it, with whoever was signed in."""
+    return Desk(store, seat=seat)
+
+
+def opened(desk: Desk, place: str, at: tuple[int, int] | None = None) -> str:
+    """A house fire at a place and a point (centimetres); answers its entity."""
+    return taken_in(desk, place=place, at=at)

@@ -20,13 +20,20 @@ PLANS: dict[str, tuple[str, str]] = {
     "plans.before": ("Før", "Before"),
     "plans.after": ("Efter", "After"),
     "plans.trial": (
-        "Prøvet på det sidste års hændelser: {changed} af {incidents} ændres",
-        "Tried on the last year's incidents: {changed} of {incidents} change",
+        "Prøvet på {tried} af det sidste års {found} hændelser: {changed} ændres",
+        "Tried on {tried} of the last year's {found} incidents: {changed} change",
     ),
+    "plans.trying": ("Prøves på det sidste års hændelser …", "Being tried on the last year's incidents …"),
+    "plans.not_tried": (
+        "Prøven kunne ikke gennemføres. Ændringen kan godkendes uden.",
+        "The trial could not be made. The change can be approved without it.",
+    ),
+    "plans.now_missing": ("▲ På {n} kan den nye plan ikke opfyldes", "▲ On {n} the new plan cannot be met"),
+    "plans.missing": ("mangler", "missing"),
     "plans.types": ("Flere eller færre", "More or fewer"),
     "plans.units": ("Enheder", "Units"),
     "plans.assumed": (
-        "Forudsat: alle enheder hjemme og ledige, efter stationsrækkefølge, de trin hændelsen nåede.",
-        "Assumed: every unit at home and free, by the order of stations, the steps the incident reached.",
+        "Forudsat: bedste hold efter køretid; enheder ude dengang er bundet, ellers alle hjemme; trin som nået.",
+        "Assumed: the best set by travel time; units out then are bound, else all at home; steps as reached.",
     ),
 }
