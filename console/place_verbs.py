@@ -136,15 +136,15 @@ def _drivable(store: Path) -> "tuple[Network, list[str]]":
 
 def _etas(args: argparse.Namespace) -> Answer:
     """Every unit's seconds to an incident, the quickest first."""
-    from console.operations import advising, closures, travelling
+    from console.operations import advising, closures, travelling, whereabouts
     from console.verbs import incident_of, reading
 
     reader, reference, clock = reading(args)
     incident = incident_of(reader, args.incident)
     scene = advising.scene(reader.db, reference, incident)
-    times = travelling.travel_seconds(
-        reference, reader.board(), scene, closures.network(reader.db, args.store, clock.now())
-    )
+    now = clock.now()
+    roads, told = closures.network(reader.db, args.store, now), whereabouts.told(reader.db, now)
+    times = travelling.travel_seconds(reference, reader.board(), scene, roads, told, now)
     shown = {unit.id: unit.callsign for unit in reader.board()}
     rows = [
         {"callsign": shown[name], "unit": name, "seconds": eta.seconds, "source": eta.source, "age_s": eta.age_s}

@@ -23,6 +23,7 @@ class Figures:
     tired_s: int = 300
     rest_after_min: int = 600
     cover_within_min: int = 15
+    position_trusted_s: int = 900
 
     def turn_out(self, readiness: str) -> int:
         """Seconds from alarm to departure for full_time, part_time, volunteer or radio; unknown counts as part-time."""

@@ -1,7 +1,7 @@
 """Who could go to a scene: every unit the store knows, its seconds to it, what bars it and what holds it back."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from console.advice.candidate import FOREIGN, NATIONAL, OWN, Candidate
 from console.advice.figures import Figures
@@ -9,13 +9,14 @@ from console.advice.propose import FREE
 from console.domain.picture import BoardUnit
 from console.domain.reference import Reference
 from console.domain.wording import MEANINGS
-from console.operations import advice_data
+from console.operations import advice_data, whereabouts
 from console.operations.advising import Scene
 from console.operations.closures import Network
 from console.operations.grammar import times
 from console.operations.travelling import CUT_OFF, Eta, travel_seconds
 from console.store import reading_board
 from console.store.database import Connection
+from console.store.positions import Position
 
 WORKED_WITHIN = 12 * 3_600_000  # the rest rules look this far back
 
@@ -29,6 +30,7 @@ class Fleet:
     reserved: Mapping[str, Collection[str]]
     worked: Mapping[str, int]
     now: int = 0
+    positions: Mapping[str, Position] = field(default_factory=dict[str, Position])
     roads: Network | None = None
 
 
@@ -38,7 +40,8 @@ def fleet(db: Connection, reference: Reference, now: int) -> Fleet:
         "SELECT id, number FROM incident WHERE id IN"
         " (SELECT incident FROM unit UNION SELECT incident FROM deployment WHERE live = 1)"
     )
-    return Fleet(board(db, reference), dict(db.execute(sql).fetchall()), _reserved(db), worked(db, now), now)
+    return Fleet(board(db, reference), dict(db.execute(sql).fetchall()), _reserved(db), worked(db, now), now,
+                 whereabouts.told(db, now))  # fmt: skip
 
 
 def at_home(db: Connection, reference: Reference) -> Fleet:
@@ -48,7 +51,7 @@ def at_home(db: Connection, reference: Reference) -> Fleet:
 
 def candidates(known: Fleet, reference: Reference, area: str, where: Scene) -> list[Candidate]:
     """Every unit with its time to a scene; `area` is whose centre asks."""
-    etas = travel_seconds(reference, known.units, where, known.roads)
+    etas = travel_seconds(reference, known.units, where, known.roads, known.positions, known.now)
     return [_candidate(reference, unit, area, where, known, etas[unit.id]) for unit in known.units]
 
 

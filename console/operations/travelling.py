@@ -14,11 +14,13 @@ from console.domain.picture import BoardUnit
 from console.domain.reference import Reference, Station
 from console.geo import waters
 from console.geo.roads import NO_ROAD
-from console.operations import advice_data
-from console.operations.advising import Scene, point_of
+from console.operations import advice_data, whereabouts
+from console.operations.advising import Scene
 from console.operations.closures import Network
+from console.operations.whereabouts import Spot
+from console.store.positions import Position
 
-Spot = tuple[int, int]  # centimetres in EPSG:25832
+Place = tuple[int, int]  # centimetres in EPSG:25832
 LINE, ROUTE, CUT_OFF, UNKNOWN = "line", "route", "cut_off", ""
 
 
@@ -35,30 +37,46 @@ class Eta(NamedTuple):
 
 
 def travel_seconds(
-    reference: Reference, units: Iterable[BoardUnit], where: Scene, roads: Network | None = None
+    reference: Reference,
+    units: Iterable[BoardUnit],
+    where: Scene,
+    roads: Network | None = None,
+    positions: Mapping[str, Position] | None = None,
+    now: int = 0,
 ) -> dict[str, Eta]:
-    """Every unit's time to a scene, by unit id: by road where a graph covers the way, else by a straight line."""
+    """Every unit's time to a scene, by unit id: by road where a graph covers the way, else by a straight line.
+
+    From its own position where one is given that was told by `now` (ms UTC), else from its station.
+    """
     ranks = _ranks(reference, where.station)
     known = list(units)
-    driven = _by_road(reference, known, where, roads)
+    starts = whereabouts.spots(reference, known, positions or {}, now)
+    driven = _by_road(known, starts, where, roads)
     closed = roads.names if roads else ()
-    return {unit.id: driven.get(unit.id) or _eta(reference, unit, where, ranks, closed) for unit in known}
+    return {unit.id: driven.get(unit.id) or _eta(unit, starts[unit.id], where, ranks, closed) for unit in known}
 
 
-def _by_road(reference: Reference, units: Sequence[BoardUnit], where: Scene, roads: Network | None) -> dict[str, Eta]:
-    """The units whose station and scene lie on the graph."""
-    starts = {unit.id: point_of(reference.stations.get(unit.station)) for unit in units}
+def _by_road(
+    units: Sequence[BoardUnit], starts: Mapping[str, Spot | None], where: Scene, roads: Network | None
+) -> dict[str, Eta]:
+    """The units that start, as the scene lies, on the graph."""
     placed = [(unit, start) for unit in units if (start := starts[unit.id]) is not None]
     if roads is None or roads.graph is None or where.at is None or not placed:
         return {}
     target = (where.at[0] / 100, where.at[1] / 100)
-    starts_at = [(start[0] / 100, start[1] / 100) for _, start in placed]
+    starts_at = [(start.at[0] / 100, start.at[1] / 100) for _, start in placed]
     seconds = roads.graph.seconds_to(target, starts_at, closed=roads.closed)
     return {
-        unit.id: Eta(None, CUT_OFF) if found == NO_ROAD else Eta(turn_out_of(unit) + driven(unit, where, found), ROUTE)
-        for (unit, _), found in zip(placed, seconds, strict=True)
+        unit.id: _routed(unit, start, where, found)
+        for (unit, start), found in zip(placed, seconds, strict=True)
         if found is not None
     }
+
+
+def _routed(unit: BoardUnit, start: Spot, where: Scene, found: float) -> Eta:
+    if found == NO_ROAD:
+        return Eta(None, CUT_OFF, start.age_s)
+    return Eta(turn_out_of(unit) + driven(unit, where, found), ROUTE, start.age_s)
 
 
 def between(
@@ -94,27 +112,27 @@ def driven(unit: BoardUnit, where: Scene, seconds: float) -> int:
 
 
 def _eta(
-    reference: Reference, unit: BoardUnit, where: Scene, ranks: Mapping[str, int], closed: Collection[str] = ()
+    unit: BoardUnit, start: Spot | None, where: Scene, ranks: Mapping[str, int], closed: Collection[str] = ()
 ) -> Eta:
-    start, figures = point_of(reference.stations.get(unit.station)), advice_data.figures()
+    figures = advice_data.figures()
     if start is None or where.at is None:
         rank = ranks.get(unit.station)
         return Eta(None, UNKNOWN) if rank is None else Eta(turn_out_of(unit) + figures.order_step_s * rank, ORDER)
-    metres = hypot(start[0] - where.at[0], start[1] - where.at[1]) / 100
-    over = _over_water(start, where.at, closed)
+    metres = hypot(start.at[0] - where.at[0], start.at[1] - where.at[1]) / 100
+    over = _over_water(start.at, where.at, closed)
     if over is None:
-        return Eta(None, CUT_OFF)
+        return Eta(None, CUT_OFF, start.age_s)
     line = metres * figures.line_ms_per_m / 1000
-    return Eta(turn_out_of(unit) + driven(unit, where, figures.line_s + line + over), LINE)
+    return Eta(turn_out_of(unit) + driven(unit, where, figures.line_s + line + over), LINE, start.age_s)
 
 
-def _over_water(start: Spot, end: Spot, closed: Collection[str]) -> int | None:
+def _over_water(start: Place, end: Place, closed: Collection[str]) -> int | None:
     """Seconds that the waters between two places (centimetres) cost; None where none leads over."""
     return _crossed(start, end, frozenset(closed))
 
 
 @lru_cache(maxsize=20_000)
-def _crossed(start: Spot, end: Spot, closed: frozenset[str]) -> int | None:
+def _crossed(start: Place, end: Place, closed: frozenset[str]) -> int | None:
     a, b = (start[0] / 100, start[1] / 100), (end[0] / 100, end[1] / 100)
     return waters.crossed(advice_data.waters(), a, b, closed)
 

@@ -1,6 +1,7 @@
 """What the map shows of incidents, units and warnings, read in one go. Positions are metres in EPSG:25832.
 
-A unit tells no position of its own yet: it is where its status puts it, and `sure` says how well that is known.
+A unit is where its own position says, while that is newer than its status; else where its status puts it. `sure` says
+how well that is known.
 """
 
 import sqlite3
@@ -8,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from console.domain.reference import Reference
+from console.store import positions
+from console.store.positions import Position
 from console.store.reading_closures import HOLDS
 
 THERE = ("on_scene", "clearing", "rendezvous")
 UNDER_WAY = "en_route"
+FRESH, AHEAD = 120_000, 60_000  # ms: how old a unit's position may be and be sure, and how far ahead of our clock
 _INCIDENTS = (
     "SELECT id, number, area, type, priority, place, station, east, north, confirmed, covered, state, level, happened"
     " FROM incident WHERE open = 1"
@@ -54,6 +58,7 @@ class MapUnit(NamedTuple):
     incident: str | None
     moving: bool
     at: Point
+    told_s: int | None = None  # the age of its own position, where that says where it is
 
 
 class MapWarning(NamedTuple):
@@ -89,14 +94,24 @@ def units(
     held = list(reference.areas) if "national" in held else held
     marks = ",".join("?" * len(held))
     where = {scene.id: scene.at for scene in scenes}
+    own = positions.every(db)
     found = []
     for name, callsign, _, _, station, status, committed, incident, since in db.execute(f"{_UNITS} ({marks})", held):
         home, scene = station_point(reference, station), where.get(incident or "")
-        at = _whereabouts(status, home, scene, now - since)
+        told = _told(own.get(name), since, now)
+        at = told or _whereabouts(status, home, scene, now - since)
         if at is not None:
-            moving = status == UNDER_WAY and scene is not None
-            found.append(MapUnit(name, callsign, status, committed is not None, incident, moving, at))
+            moving = status == UNDER_WAY and (scene is not None or told is not None)
+            age = max(0, (now - own[name].at) // 1000) if told else None
+            found.append(MapUnit(name, callsign, status, committed is not None, incident, moving, at, age))
     return found
+
+
+def _told(own: Position | None, since: int, now: int) -> Point | None:
+    """Its own position, unless its status is news since; an old one is not sure."""
+    if own is None or own.at < since or own.at > now + AHEAD:
+        return None
+    return _point(own.east, own.north, now - own.at <= FRESH)
 
 
 def warnings(db: sqlite3.Connection, now: int) -> list[MapWarning]:

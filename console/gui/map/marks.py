@@ -60,12 +60,18 @@ def units(found: Iterable[MapUnit]) -> list[Mark]:
     marks = []
     for one, (right, down) in zip(known, moved, strict=True):
         symbol, tone = status_symbol(one.status, one.committed)
-        stands = word("map.underway") if one.moving else ""
-        card = tuple(filter(None, (one.callsign, word(f"status.{one.status}"), stands)))
-        spread = (0.0, 0.0) if one.moving else (right, down)
+        card = tuple(filter(None, (one.callsign, word(f"status.{one.status}"), _how_known(one))))
+        spread = (0.0, 0.0) if one.moving or one.told_s is not None else (right, down)
         where = (one.at.east, one.at.north, *spread)
-        marks.append(Mark(one.id, True, *where, symbol, tone, one.callsign, not one.moving, False, one.incident, card))
+        sure = one.at.sure if one.told_s is not None else not one.moving
+        marks.append(Mark(one.id, True, *where, symbol, tone, one.callsign, sure, False, one.incident, card))
     return marks
+
+
+def _how_known(one: MapUnit) -> str:
+    if one.told_s is not None:
+        return word("map.told", age=waiting(one.told_s * 1000))
+    return word("map.underway") if one.moving else ""
 
 
 def in_order(marks: Sequence[Mark]) -> list[Mark]:

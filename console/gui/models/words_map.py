@@ -10,6 +10,7 @@ MAP: dict[str, tuple[str, str]] = {
     "map.shown": ("{n} hændelser", "{n} incidents"),
     "map.unplaced": ("{n} uden sted", "{n} without a place"),
     "map.unsure": ("sted ubekræftet: omtrentligt på kortet", "place unconfirmed: roughly where it is"),
+    "map.told": ("egen position, {age} gammel", "own position, {age} old"),
     "map.underway": ("på vej: position skønnet", "on the way: position estimated"),
     "map.inside": (
         "{incidents} hændelser og {units} enheder i området",
