@@ -79,13 +79,25 @@ def test_the_start_imports_nothing_slow() -> None:
     assert sorted(imported_by("console.app") & set(TOO_SLOW_FOR_THE_START)) == []
 
 
+def test_the_first_picture_does_without_what_only_an_act_needs() -> None:
+    """Reading the queue and the incident on the desk loads no command, no signature and no grammar."""
+    for module in ("console.app", "console.operations.proposing"):
+        loaded = modules_of(module)
+        assert not loaded & {"console.operations.commands", "console.store.writing", "cryptography"}, module
+
+
 def test_the_command_line_imports_no_qt() -> None:
     assert sorted(imported_by("console.__main__") & {"PySide6", "sqlite_utils", "pyqtgraph", "numpy"}) == []
 
 
 def imported_by(module: str) -> set[str]:
     """The top-level names in `sys.modules` after a fresh interpreter has imported one module."""
+    return {name.partition(".")[0] for name in modules_of(module)}
+
+
+def modules_of(module: str) -> set[str]:
+    """All names in `sys.modules` after that."""
     path = f"sys.path.insert(0, {str(HOUSE.parent)!r})"
     probe = f"import json, sys; {path}; import {module}; print(json.dumps(list(sys.modules)))"
     answer = subprocess.run([sys.executable, "-P", "-c", probe], capture_output=True, text=True, check=True)
-    return {name.partition(".")[0] for name in json.loads(answer.stdout)}
+    return set(json.loads(answer.stdout))

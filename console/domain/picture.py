@@ -222,7 +222,6 @@ class Counts(NamedTuple):
     units: int
     conflicts: int
     unconfirmed_places: int
-    only_here: int  # entries no second store has
     tested: int = 0  # incidents from alarm systems on test
     tests_over: tuple[str, ...] = ()  # ABA numbers whose test is past its end and nobody has ended it with a word
     on_line: int = 0  # callers on the line

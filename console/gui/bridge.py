@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 TURN = 0.0005  # seconds until a thread that computes lets the window have the interpreter
-POLL = 30  # ms between looks for other processes' commits
+POLL = 20  # ms between looks for other processes' commits
 
 
 @dataclass(frozen=True)

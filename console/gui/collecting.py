@@ -1,14 +1,15 @@
 """Garbage is collected on the window's thread only: a Qt object that dies on another thread takes the process along.
 
-It also keeps the collector out of the way: a little each second, all of it once a minute.
+It also keeps the collector out of the way. Nearly everything here dies by itself, so looking often finds nothing and
+costs as much as a frame each time.
 """
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-OFTEN, SELDOM = 1_000, 60  # ms between young collections, and how many of them until a whole one
-YOUNG = 2_000  # allocations that make a collection worth while
+LOOK, SELDOM = 1_000, 30  # ms between looks, and how many of them until all is looked through
+MANY = 200_000  # objects made and not yet gone that are looked through at once
 
 
 class Collector(QObject):
@@ -21,8 +22,8 @@ class Collector(QObject):
         gc.disable()
         self._rounds = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(OFTEN)
-        self._timer.timeout.connect(self._collect)
+        self._timer.setInterval(LOOK)
+        self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def stop(self) -> None:
@@ -32,9 +33,7 @@ class Collector(QObject):
         gc.enable()
 
     @Slot()
-    def _collect(self) -> None:
+    def _look(self) -> None:
         self._rounds += 1
-        if self._rounds % SELDOM == 0:
+        if self._rounds % SELDOM == 0 or gc.get_count()[0] > MANY:
             gc.collect()
-        elif gc.get_count()[0] > YOUNG:
-            gc.collect(1)

@@ -55,7 +55,7 @@ class Standing(QObject):
     def tell(self) -> None:
         """Say what is true now."""
         person = self._reader.seat_user(self._seat) or self._reader.seat_user(self._store.seat)
-        here = self._reader.counts(self._store.clock.now()).only_here
+        here = self._reader.entries()
         name = person.name if person else tr("ingen")
         lines = peers.every(self._reader.db)
         self._top.tell(seat=self._seat, person=name, only_here=here, warning=self._warning(), peers=lines)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from console.gui.translate import tr
-from console.operations.commands import AddTask, Command
 from console.store import reading_closures, reading_ground, reading_warnings
 from console.store.reads import Reader
 
 if TYPE_CHECKING:
     from console.gui.map.live import LiveMap
     from console.gui.panels.warnings import WarningsPanel
+    from console.operations.commands import Command
 
 ROADS = ("road-closed", "accident", "obstruction", "bridge-wind", "flood", "slippery", "roadworks")
 
@@ -25,7 +25,7 @@ class WarningActs(QObject):
         panel: "WarningsPanel",
         reader: Reader,
         *,
-        perform: Callable[[Command], object],
+        perform: "Callable[[Command], object]",
         put: Callable[[str], object],
         say: Callable[[str], object],
         current: Callable[[], str | None],
@@ -84,6 +84,8 @@ class WarningActs(QObject):
         if incident is None:
             self._say(tr("Vælg en hændelse først: opgaven skrives på den."))
             return
+        from console.operations.commands import AddTask
+
         self._perform(AddTask(incident=incident, text=shown.headline, due=shown.onset or shown.expires))
 
     @Slot(str)

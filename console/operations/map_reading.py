@@ -91,7 +91,7 @@ def picture(reader: Reader, held: Sequence[str], now: int) -> MapPicture:
 
 def base_outlines() -> tuple[Outline, ...]:
     """The outlines that come with us: areas, neighbours, MeteoAlarm's areas."""
-    return _outlines()[0]
+    return known_outlines()[0]
 
 
 @cache

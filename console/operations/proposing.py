@@ -7,7 +7,6 @@ from console.advice.propose import demands_of, propose
 from console.domain.picture import BoardUnit, IncidentView, Proposal
 from console.domain.reference import Demand, Reference
 from console.domain.register import AbaTest
-from console.operations.grammar import times
 from console.store import reading_board, reading_incident, reading_plans, reading_registers
 from console.store.database import Connection
 from console.store.reads import Reader
@@ -47,6 +46,8 @@ def withheld(db: Connection, reference: Reference, incident: str, now: int) -> s
 
 def on_test(test: AbaTest, now: int) -> str:
     """What is said of an alarm system on test."""
+    from console.operations.grammar import times  # the first picture does without the language
+
     return f"ABA {test.number} til afprøvning til {times.shown(test.until, now)}" + (
         f" ({test.reason})" if test.reason else ""
     )

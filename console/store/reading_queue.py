@@ -121,7 +121,6 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
     out = states.get("out_of_service", 0) + states.get("debriefing", 0)
     total = sum(states.values())
     (conflicts,) = db.execute("SELECT count(*) FROM clash").fetchone()
-    (entries,) = db.execute("SELECT ifnull(sum(count), 0) FROM digest").fetchone()
     late = reading_deadlines.overdue(db, reference, now, tuple(reading_registers.on_test(db, reference, now)))
     bound = total - free - out - states.get("limited", 0)
     return Counts(
@@ -135,7 +134,6 @@ def counts(db: sqlite3.Connection, reference: Reference, area: str, now: int) ->
         total,
         conflicts,
         sums[3],
-        entries,
         *_tests(db, reference, now),
         *reading_calls.counted(db),
     )

@@ -129,6 +129,10 @@ class Reader:
         """The figures of the pane heads at a time in ms."""
         return reading_queue.counts(self._db, self.reference, self.area, now)
 
+    def entries(self) -> int:
+        """How many entries lie here."""
+        return int(self._db.execute("SELECT ifnull(sum(count), 0) FROM digest").fetchone()[0])
+
     def conflicts(self) -> list[picture.Clash]:
         """Decisions that both stand, oldest first."""
         return reading_log.clashes(self._db, self.reference)

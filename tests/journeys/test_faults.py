@@ -7,11 +7,13 @@ import resource
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from console.operations import commands as c
 from console.store import backup
 from console.store.store import Store
 from tests.support.stores import ROSKILDE, a_desk, a_store, small_pack, taken_in
@@ -152,7 +154,6 @@ def test_a_wrong_clock_moves_nobodys_causes(tmp_path: Path, clock, hours: int):
     incident = taken_in(desk)
     clock.turn(hours=hours)
     other = a_desk(Store.open(desk.store.path, clock=clock, reference=small_pack()), seat="S2", name="Bo")
-    from console.operations import commands as c
 
     other.perform(c.SetPlace(incident=incident, place="Bygade 1"))
     clock.turn(hours=-hours)
@@ -160,3 +161,19 @@ def test_a_wrong_clock_moves_nobodys_causes(tmp_path: Path, clock, hours: int):
 
     assert desk.store.reader().queue()[0].place == ROSKILDE
     assert not desk.store.reader().conflicts()
+
+
+@pytest.mark.parametrize("night", ["2026-10-25T00:30Z", "2027-03-28T00:30Z"])
+def test_the_nights_the_clocks_change_mix_up_no_order_and_no_wait(tmp_path: Path, clock, night: str):
+    clock.set(int(datetime.fromisoformat(night).timestamp() * 1000))
+    desk = a_desk(a_store(tmp_path, clock))
+    incident = taken_in(desk)
+    for text in ("før", "imens", "efter"):
+        clock.turn(minutes=45)  # 02:30 or 01:30, then over the hour that comes twice or never
+        desk.perform(c.Note(incident=incident, text=text))
+
+    reader = desk.store.reader()
+    told = [line for line in reader.log(incident) if line.text in ("før", "imens", "efter")]
+    assert [line.text for line in told] == ["efter", "imens", "før"]
+    assert told[0].happened - told[2].happened == 90 * 60_000
+    assert clock.now() - reader.queue()[0].happened == 135 * 60_000

@@ -193,6 +193,31 @@ def test_what_the_machine_cannot_keep_stays_in_the_bar_and_says_so(desk: Console
     desk.until(lambda: not desk.shell.band.isVisible())
 
 
+def test_a_disk_that_turns_read_only_keeps_the_text_shows_the_queue_and_takes_the_act_when_it_may(desk: Console):
+    store = desk.shell.store
+    incident = taken_in(desk)
+
+    def writable(may: bool) -> None:  # SQLite's own refusal, on the connection that writes
+        def turn() -> None:
+            with store.looking() as db:
+                db.execute(f"PRAGMA query_only = {int(not may)}")
+
+        desk.shell.bridge.writes(turn)
+
+    writable(False)
+    desk.say("note flammer gennem taget")
+    desk.until(lambda: desk.shell.band.isVisible())
+    assert desk.shell.bar.line.text() == "note flammer gennem taget"
+    assert StoreProblem("read_only").message in desk.shell.band.said
+    assert [row.id for row in desk.shell.reader.queue()] == [incident]
+
+    writable(True)
+    desk.shell.bar.line.setFocus()
+    desk.enter()
+    desk.until(lambda: not desk.shell.band.isVisible())
+    assert "flammer gennem taget" in desk.shell.reader.log(incident)[0].text
+
+
 def test_the_palette_finds_what_people_call_things_and_the_sheet_opens_on_f1(desk: Console, qtbot: QtBot):
     qtbot.keyClick(desk.shell.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     desk.until(lambda: desk.shell.over.palette.isVisible())

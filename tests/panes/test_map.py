@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from console.feeds.lifecycle import body_of
 from console.gui.map import foreground
 from console.gui.map.inset import BORNHOLM
+from console.gui.map.marks import Mark
+from console.gui.map.view import MapView
 from console.operations import warning_keeping
 from tests.feeds.test_lifecycle import warning
 from tests.support.clock import EVENING, TurnedClock
@@ -168,24 +170,43 @@ def test_ground_is_not_painted_anew_while_nothing_on_it_changes(seat: Console, c
     assert seat.map.scene is before
 
 
-def test_many_marks_are_painted_from_their_picture_until_one_of_them_changes(seat: Console, qtbot: QtBot) -> None:
-    view = seat.map
-    view.marks.all_units = True
+def a_crowd(view: MapView) -> list[Mark]:
+    """Four hundred units, forty kilometres wide."""
     one = view.marks.units[0]
-    crowd = [
+    view.marks.all_units = True
+    view.look_at(one.east, one.north, 40)
+    return [
         one._replace(id=str(n), east=one.east + 900 * (n % 20), north=one.north + 900 * (n // 20)) for n in range(400)
     ]
+
+
+def test_many_marks_are_painted_from_their_picture_until_one_of_them_changes(seat: Console) -> None:
+    view = seat.map
+    crowd = a_crowd(view)
     view.show_marks([], crowd)
-    view.look_at(one.east, one.north, 40)
+    seat.until(lambda: view.is_painted)
     first = view.grab().toImage()
     assert view.grab().toImage() == first
-    painted = view._crowd._picture.cacheKey()
     view.select("0")
     assert view.grab().toImage() != first  # its ring and name lie over the picture
+    assert view.is_painted, "and nothing else is painted for it"
     view.select(None)
     assert view.grab().toImage() == first
-    assert view._crowd._picture.cacheKey() == painted
     view.show_marks([], [mark._replace(tone="alert") for mark in crowd])
+    seat.until(lambda: view.is_painted)
+    assert view.grab().toImage() != first
+
+
+def test_a_crowd_is_painted_a_little_at_a_time_and_what_stood_there_is_seen_meanwhile(seat: Console) -> None:
+    view = seat.map
+    crowd = a_crowd(view)
+    view.show_marks([], crowd)
+    seat.until(lambda: view.is_painted)
+    first = view.grab().toImage()
+    view.show_marks([], [mark._replace(tone="alert") for mark in crowd])
+    assert view.grab().toImage() == first, "nobody waits for four hundred marks, and none is ever missing"
+    assert not view.is_painted
+    seat.until(lambda: view.is_painted)
     assert view.grab().toImage() != first
 
 

@@ -26,27 +26,26 @@ class RowState(NamedTuple):
 
 
 class QueueRowPainter:
-    """All of one row; only the wait where the clock ticked."""
+    """All of one row: what stands in it for minutes, and over it what the clock moves."""
 
     def __init__(self, pencil: Pencil, columns: QueueColumns, now: int) -> None:
         self._pencil, self._at, self._now = pencil, columns, now
         self._theme = pencil.theme
         self._px = pencil.theme.px
 
-    def paint(self, rect: QRect, cells: QueueCells, state: RowState, only_wait: bool = False) -> None:
-        """Paint a row into its rectangle."""
+    def body(self, rect: QRect, cells: QueueCells, state: RowState) -> None:
+        """Ground, names, state and flags."""
         self._ground(rect, state)
         middle = rect.top() + rect.height() / 2
-        self._wait(middle, rect, cells, state)
-        if not only_wait:
-            self._names(middle, cells, state)
-            self._state(middle, cells, state)
-            self._flags(middle, cells, state)
-        self._front(middle, rect, cells, state)
+        self._names(middle, cells, state)
+        self._state(middle, cells, state)
+        self._flags(middle, cells, state)
 
-    def line(self, left: float, y: float, right: float) -> None:
-        """The one hairline of the queue: uncovered above, covered below."""
-        self._pencil.line(left, y, right, y, self._theme.line)
+    def front(self, rect: QRect, cells: QueueCells, state: RowState) -> None:
+        """How long it has waited, its priority, and the marks of who is at it."""
+        middle = rect.top() + rect.height() / 2
+        self._wait(middle, cells, state)
+        self._front(middle, rect, cells, state)
 
     def _ink(self, token: str, state: RowState) -> QColor:
         if state.selected and self._theme.name == "contrast":
@@ -83,7 +82,7 @@ class QueueRowPainter:
     def _bright(self, cells: QueueCells, state: RowState) -> bool:
         return (cells.uncovered and cells.shelved_until <= self._now) or state.selected
 
-    def _wait(self, middle: float, rect: QRect, cells: QueueCells, state: RowState) -> None:
+    def _wait(self, middle: float, cells: QueueCells, state: RowState) -> None:
         px, theme = self._px, self._theme
         shown = waiting(self._now - cells.since)
         right = px(self._at.wait)

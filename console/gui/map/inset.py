@@ -1,6 +1,6 @@
 """A part of the country that lies far out to sea, moved in with a thin frame while the map does not see it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
 
@@ -23,6 +23,8 @@ class Inset:
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
         self.rect = QRect()
+        self._looked: Sequence[Mark] = ()
+        self._within: tuple[Mark, ...] = ()
 
     def lay(self, camera: Camera, scene: Scene | None, theme: Theme, dpr: float) -> None:
         """Where the frame lies under this camera; nowhere when the place is seen anyway, or is not ours."""
@@ -37,7 +39,7 @@ class Inset:
         assert scene is not None
         self.layer.want(self._camera(), scene, theme, dpr)
 
-    def draw(self, pencil: Pencil, marks: Iterable[Mark], selected: str | None) -> None:
+    def draw(self, pencil: Pencil, marks: Sequence[Mark], selected: str | None) -> None:
         """The frame, its ground, what lies on it."""
         if self.rect.isNull():
             return
@@ -47,7 +49,7 @@ class Inset:
         painter.translate(self.rect.topLeft())
         painter.fillRect(0, 0, camera.width, camera.height, theme.sea)
         self.layer.draw(painter, camera)
-        seen = foreground.placed((mark for mark in marks if not mark.unit), camera, theme.zoom)
+        seen = foreground.placed(self._inside(marks), camera, theme.zoom)
         foreground.draw_marks(pencil, seen, selected)
         pencil.text(theme.px(6), theme.px(10), NAME, theme.ink3, "caption")
         painter.restore()
@@ -55,6 +57,16 @@ class Inset:
         painter.fillRect(self.rect.left(), self.rect.top(), 1, self.rect.height(), theme.border)
         painter.fillRect(self.rect.left(), self.rect.bottom(), self.rect.width(), 1, theme.border)
         painter.fillRect(self.rect.right(), self.rect.top(), 1, self.rect.height(), theme.border)
+
+    def _inside(self, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+        """Those that lie there; a frame of the map looks through two thousand but once."""
+        if marks is not self._looked:
+            west, south, east, north = BORNHOLM
+            self._looked = marks
+            self._within = tuple(
+                mark for mark in marks if west <= mark.east <= east and south <= mark.north <= north and not mark.unit
+            )
+        return self._within
 
     def _camera(self) -> Camera:
         return fitted(BORNHOLM, self.rect.width(), self.rect.height(), edge=8)

@@ -175,7 +175,7 @@ class LiveMap(QObject):
     @property
     def is_painted(self) -> bool:
         """Whether what is to be seen is painted; a map that nobody sees always is."""
-        return not self._seen or (self._latest is not None and self.view.layer.shown is not None)
+        return not self._seen or (self._latest is not None and self.view.is_painted)
 
     def stop(self) -> None:
         """Look no more."""

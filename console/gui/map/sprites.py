@@ -1,6 +1,7 @@
 """Marks as little pictures, painted once each: the incident's pin with its pictogram knocked out, units' symbols."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -11,6 +12,31 @@ from console.gui.theme import Theme
 
 LARGE, SMALL, UNIT, FOOT, HALO = 24, 17, 16, 5, 3
 COVERED = 0.85
+
+
+class Stamp(NamedTuple):
+    """A mark's picture, and where in it (logical px) the point of the ground lies."""
+
+    picture: QPixmap
+    right: float
+    down: float
+
+
+class Stamps:
+    """The pictures of one drawing: marks are many, their looks are few."""
+
+    def __init__(self, theme: Theme, dpr: float) -> None:
+        self._theme, self._dpr = theme, dpr
+        self._held: dict[tuple[object, ...], Stamp] = {}
+
+    def of(self, mark: Mark, *, large: bool) -> Stamp:
+        """The picture of a mark."""
+        look = (mark.symbol, mark.tone, mark.unit, mark.sure, large)
+        found = self._held.get(look)
+        if found is None:
+            picture, foot = sprite(mark, self._theme, self._dpr, large=large)
+            found = self._held[look] = Stamp(picture, foot.x(), foot.y())
+        return found
 
 
 def sprite(mark: Mark, theme: Theme, dpr: float, *, large: bool) -> tuple[QPixmap, QPointF]:

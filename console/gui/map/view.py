@@ -60,6 +60,7 @@ class MapView(QWidget):
         self.marks = HeldMarks()
         self.things: Callable[[], tuple[Thing, ...]] = tuple
         self._crowd = Crowd()
+        self._crowd.painted.connect(self.update)
         self._card: Mark | None = None
         self._drag: QPointF | None = None
         self._moved, self._at_home = False, True
@@ -170,6 +171,11 @@ class MapView(QWidget):
                 foreground.draw_card(pencil, (where.x, where.y), self._card.told, self.rect())
         if self.overlay is not None:
             self.overlay(pencil)
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether ground and marks are there as they were last given."""
+        return self.layer.shown is not None and self._crowd.shows(self._drawn_marks())
 
     def _drawn_marks(self) -> Marks:
         """For the incident on the desk and one whose card is shown."""
@@ -284,5 +290,6 @@ class MapView(QWidget):
     def stop(self) -> None:
         """Paint no more."""
         self._rest.stop()
+        self._crowd.stop()
         self.layer.close()
         self.inset.layer.close()

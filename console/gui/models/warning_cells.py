@@ -7,7 +7,6 @@ from typing import NamedTuple
 from console.gui.models.durations import DENMARK, clock, rounded
 from console.gui.models.words import word
 from console.operations.next_threshold import Margin
-from console.operations.warning_keeping import work
 from console.store import reading_closures
 from console.store.reading_warnings import Feed, Shown
 
@@ -104,7 +103,11 @@ def is_shelved(shown: Shown, own: Sequence[str], now: int) -> bool:
 
 def unseen_by(shown: Shown, now: int) -> tuple[str, ...]:
     """The centres it touches where nobody has seen it ten minutes after it was raised (ops S12; the figure is data)."""
-    if shown.level < 3 or shown.is_test or not shown.raised or shown.ended or now - shown.raised < work().unseen_after:
+    if shown.level < 3 or shown.is_test or not shown.raised or shown.ended:
+        return ()
+    from console.operations.warning_keeping import work  # the first picture does without the rules
+
+    if now - shown.raised < work().unseen_after:
         return ()
     seen = {key.partition(":")[0] for key in shown.acknowledged}
     return tuple(area for area in shown.areas if area not in seen)

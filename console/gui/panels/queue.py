@@ -49,6 +49,7 @@ class QueuePanel(QWidget):
         self._lay_out()
         self._connect()
         self.refresh()
+        self._recount()
 
     def _lay_out(self) -> None:
         self.setObjectName("queue")
@@ -69,6 +70,7 @@ class QueuePanel(QWidget):
         self._gate = self._timer(GATE, self._open_gate)
         self._second = self._timer(1000, self._tick)
         self._frames = self._timer(FRAME, self._settle)
+        self._heads = self._timer(0, self._recount)  # a turn of its own: keys come in between
         self._pending = False
         self.view.chosen.connect(self.selected)
         self.view.opened.connect(self.opened)
@@ -119,6 +121,7 @@ class QueuePanel(QWidget):
         self._order = order
         self.view.by_cover = order == "dispatch"
         self._load()
+        self._recount()
 
     @Slot(object)
     def refresh(self, revision: object = None) -> None:
@@ -127,6 +130,7 @@ class QueuePanel(QWidget):
             self._pending = True
             return
         self._load()
+        self._heads.start()
         self._gate.start()
 
     def mark_stale(self, since: int | None) -> None:
@@ -134,6 +138,7 @@ class QueuePanel(QWidget):
         self._stale_since = since
         self.view.stale = since is not None
         self._load()
+        self._recount()
 
     @Slot(int)
     def count_unheard(self, number: int) -> None:
@@ -165,13 +170,15 @@ class QueuePanel(QWidget):
             self.view.place(wanted)
         else:
             self.view.repaint_rows(rows)
-        self._count(self._reader.counts(self._now()))
         self._pages.setCurrentIndex(int(not wanted and self.current is None))
         if fresh and self.isVisible():
             self._frames.start()
 
     def _shown(self) -> list[str]:
         return [name for name in self.model.rows if name is not None]
+
+    def _recount(self) -> None:
+        self._count(self._reader.counts(self._now()))
 
     def _count(self, counts: Counts) -> None:
         self._counts = counts
@@ -201,7 +208,7 @@ class QueuePanel(QWidget):
     def _tick(self) -> None:
         self.view.tick()
         before = self._counts.tested
-        self._count(self._reader.counts(self._now()))
+        self._recount()
         if self._counts.tested != before:
             self.refresh()
             self.test_turned.emit()

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from console.gui import theme
 from console.gui.delegates.pencil import Pencil
-from console.gui.delegates.queue_row import QueueRowPainter, RowState
+from console.gui.delegates.queue_row import RowState
+from console.gui.delegates.row_pictures import RowPictures
 from console.gui.models.arrivals import Arrivals
 from console.gui.models.queue_cells import QueueCells, lateness
-from console.gui.models.queue_columns import columns
+from console.gui.models.queue_columns import QueueColumns, columns
 from console.gui.models.queue_model import QueueModel
 from console.gui.models.still import Pin, arrange
 
@@ -42,6 +43,7 @@ class QueueView(QTableView):
         self._hovered: str | None = None
         self._selected: str | None = None
         self._wanted: list[str] = []
+        self._pictures = RowPictures()
         self.setModel(model)
         self._dress()
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -250,26 +252,26 @@ class QueueView(QTableView):
         painter.fillRect(zone, now.pane)
         at = columns(int(self.viewport().width() / now.zoom))
         pencil = Pencil(painter, now, self.devicePixelRatioF())
-        rows = QueueRowPainter(pencil, at, self.queue.now())
         height, first = now.px(ROW), self.first
         top, bottom = first + zone.top() // height, first + zone.bottom() // height
         self.queue.fetch(top, bottom)
-        only_wait = zone.right() < now.px(at.number)
         whole = first + self.window_rows - 1  # a row is shown whole or not at all
         for row in range(top, min(bottom, whole, len(self.queue.rows) - 1) + 1):
-            self._row(rows, row, QRect(0, (row - first) * height, self.viewport().width(), height), only_wait)
+            self._row(pencil, at, row, QRect(0, (row - first) * height, self.viewport().width(), height))
         self.painted = True
-        self._arrivals.painted(self.queue.rows[first : first + self.window_rows])
+        shown = self.queue.rows[first : first + self.window_rows]
+        self._pictures.keep(shown)
+        self._arrivals.painted(shown)
 
-    def _row(self, rows: QueueRowPainter, row: int, rect: QRect, only_wait: bool) -> None:
+    def _row(self, pencil: Pencil, at: QueueColumns, row: int, rect: QRect) -> None:
         cells = self.queue.cells(row)
         if cells is None:
             return
-        rows.paint(rect, cells, self._state_of(cells), only_wait)
+        self._pictures.paint(pencil, at, self.queue.now(), rect, cells, self._state_of(cells))
         following = self.queue.cells(row + 1) if row + 1 < len(self.queue.rows) else None
-        if cells.uncovered and following and not following.uncovered:
-            now = theme.current()
-            rows.line(now.px(12), rect.bottom(), self.viewport().width() - now.px(12))
+        if cells.uncovered and following and not following.uncovered:  # the one hairline of the queue
+            now = pencil.theme
+            pencil.line(now.px(12), rect.bottom(), self.viewport().width() - now.px(12), rect.bottom(), now.line)
 
     def _state_of(self, cells: QueueCells) -> RowState:
         chosen = cells.id == self._selected
