@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from console.operations.desk import Desk
 
 
+Followed = dict[tuple[str, tuple[str, ...]], str]  # an entity and its heads → the entry written after them
+
+
 class Act:
     """Gathers an act's entries inside one transaction. `painted` holds the heads the person saw;
 
-    what was not painted is cited as it stands.
+    what was not painted is cited as it stands. What the desk itself wrote since is known without having been painted.
     """
 
     def __init__(self, desk: "Desk", writing: Writing, painted: Mapping[str, tuple[str, ...]]) -> None:
@@ -34,6 +37,7 @@ class Act:
         self._epochs: dict[str, int] = {}
         self.current: str | None = None
         self.entries: list[Entry] = []
+        self.followed: Followed = {}  # what each of them came after
 
     @property
     def store(self) -> Store:
@@ -61,6 +65,7 @@ class Act:
             body = {**body, "paper": self.desk.paper}
         by = {**self.desk.by(), "epoch": self._epoch(scope.partition("-")[0])}
         entry = self.writing.append(Draft(entity, kind, body, scope, after, happened), by)
+        self.followed[entity, after[entity]] = entry.hash
         self._seen[entity] = (entry.hash,)
         self.entries.append(entry)
         return entry
@@ -75,6 +80,8 @@ class Act:
         seen = self._seen.get(entity)
         if seen is None:
             seen = self._seen[entity] = self.writing.heads(entity)
+        while own := self.desk.followed.get((entity, seen)):
+            seen = self._seen[entity] = (own,)
         return seen
 
     def incident(self, name: str) -> QueueRow:

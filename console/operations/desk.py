@@ -14,7 +14,7 @@ from console.operations import (
     people,
     reentry,
 )
-from console.operations.act import Act
+from console.operations.act import Act, Followed
 from console.operations.acts import ACTS, Perform
 from console.operations.commands import Command, Done, Refused
 from console.operations.grammar.interpret import interpret
@@ -26,6 +26,8 @@ from console.store.reads import SeatUser
 from console.store.sealing import Secrets
 from console.store.store import Store
 from console.store.writing import Writing
+
+KNOWN = 2_000  # own entries remembered as known to whoever sits here
 
 
 class Desk:
@@ -40,6 +42,7 @@ class Desk:
         self._secrets: Secrets | None = None
         self._open: Writing | None = None
         self.broken_glass = ""
+        self.followed: Followed = {}
         self.best: Best | None = None  # who reckons the best set; without one, the order of stations proposes
         self.places: Gazetteer | None = None  # what is known of addresses, once somebody has typed a place
         self.paper = ""  # the number of the paper being entered; empty when the desk is live
@@ -82,9 +85,12 @@ class Desk:
         self._check(mandate)
         if self._open is not None:
             with self._open.attempt():
-                return self._act(self._open, command, act_on, painted or {})
+                return self._act(Act(self, self._open, painted or {}), command, act_on)
         with self.store.write() as writing:
-            return self._act(writing, command, act_on, painted or {})
+            act = Act(self, writing, painted or {})
+            done = self._act(act, command, act_on)
+        self._know(act)
+        return done
 
     def do(self, text: str, *, lang: str = "da") -> Done:
         """Understand a complete command and do it; it counts as the second, deliberate Enter. Raises Refused."""
@@ -170,13 +176,16 @@ class Desk:
                 "mandate", f"Din rolle giver ikke adgang til det ({mandate}). Nødadgang: 'nødadgang' og en grund."
             )
 
-    def _act(
-        self, writing: Writing, command: Command, perform: Perform, painted: Mapping[str, tuple[str, ...]]
-    ) -> Done:
-        act = Act(self, writing, painted)
+    def _know(self, act: Act) -> None:
+        """What is on disk from here is known here, whether the screen has been painted since or not."""
+        self.followed.update(act.followed)
+        for old in list(self.followed)[: max(0, len(self.followed) - KNOWN)]:
+            del self.followed[old]
+
+    def _act(self, act: Act, command: Command, perform: Perform) -> Done:
         try:
             message = perform(act, command)
-            writing.settle()
+            act.writing.settle()
         except Malformed as error:
             raise Refused("too_large", f"Det kan ikke gemmes: {error}.") from error
         self._remember(act, command, message)

@@ -103,7 +103,7 @@ def test_a_unit_without_a_channel_is_named(desk: Desk) -> None:
 
 def test_the_days_status_is_due_at_seven_and_signed_by_a_person(desk: Desk, clock: TurnedClock) -> None:
     assert drills.is_unsigned(desk.store.reader().db, clock.now())
-    assert desk.do("vagt status ,, alt i orden").message == "Daglig status underskrevet af Anna: 7 punkter"
+    assert desk.do("vagt status ,, alt i orden").message == "Daglig status underskrevet af Anna: 12 punkter"
     assert not drills.is_unsigned(desk.store.reader().db, clock.now())
     clock.turn(hours=9)
     assert not drills.is_unsigned(desk.store.reader().db, clock.now())  # 06:47: not due yet
