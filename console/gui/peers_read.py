@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 from console.gui.models.peer_cells import Picture
+from console.gui.owner_words import promising_told
 from console.operations import held_join
 from console.operations.held_join import Answer
 from console.operations.trusting import print_of
 from console.store import nearby, peer_figures, peers, reading_peers
 from console.store import reading_journal as journal
+from console.store.promises import promises
 from console.store.reads import Reader
 
 HOUR = 3_600_000
@@ -39,6 +41,8 @@ def read(reader: Reader, now: int, token: str) -> Read:
         known,
         {peer.url: peer_figures.since(db, peer.url, now - HOUR) for peer in lines},
         {area.id: area.name for area in reader.reference.areas.values()},
+        reader.area,
+        {area: promising_told(one, reader.area) for area, one in promises(db).items()},
     )
     joined = reading_peers.invitation(db, token) if token else ""
     names = {one.origin: one.name for one in known}

@@ -47,6 +47,13 @@ def test_a_cut_line_says_since_when_what_waits_and_that_work_goes_on():
     assert "Alt virker her; det sendes, når linjen er der" in told
 
 
+def test_what_both_ends_may_promise_without_the_line_stands_under_it_ours_first():
+    promised = {"syd": "Syd må intet love uden linje", "oest": "Vi må love som aftalt uden linje"}
+    picture = a_picture(a_peer("live"))._replace(area="oest", promised=promised)
+    (row,) = peer_cells.rows(picture)
+    assert "Vi må love som aftalt uden linje · Syd må intet love uden linje" in peer_cells.more(row, picture)
+
+
 def test_a_line_is_good_weak_or_bad_by_its_answers_and_its_breaks():
     assert "god: svarer på 80 ms, brud i 0 af 3" in peer_cells.quality(minutes(80, 70, 90))
     assert "svag: svarer på 700 ms" in peer_cells.quality(minutes(700, 700, 900))

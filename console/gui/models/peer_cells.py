@@ -32,6 +32,8 @@ class Picture(NamedTuple):
     installations: list[Installation]
     figures: Mapping[str, list[Figure]]
     names: Mapping[str, str]
+    area: str = ""
+    promised: Mapping[str, str] = {}  # area → what it may promise while its line is cut, in words
 
 
 class Row(NamedTuple):
@@ -142,6 +144,8 @@ def _of_the_line(peer: Peer, picture: Picture) -> list[str]:
         said.append(word("peers.skew", n=peer.skew // 1000))
     if peer.state == CUT:
         said.append(word("peers.works"))
+    ends = (picture.promised.get(area, "") for area in dict.fromkeys((picture.area, peer.area)))
+    said.extend(filter(None, [" · ".join(filter(None, ends))]))
     return said
 
 
