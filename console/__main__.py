@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _verb(args: argparse.Namespace) -> int:
-    from console import paths, verbs
+    from console import paths
+    from console.cli import verbs
     from console.operations.commands import Refused
     from console.store.problem import StoreProblem
 
@@ -104,7 +105,8 @@ def _doctor(args: argparse.Namespace) -> int:
 
     args.store = args.store or paths.default_store()
     if args.drilled:
-        from console import reserve, verbs
+        from console import reserve
+        from console.cli import verbs
 
         reserve.drilled(verbs.open_store(args))
     answer = doctor.examine(args.store, reserve=args.reserve)
@@ -140,7 +142,7 @@ def _console_parser(*, add_help: bool) -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from console import (
+    from console.cli import (
         aid_verbs,
         alarm_verbs,
         feed_verbs,
@@ -171,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _store_verbs(verbs: Any, shared: argparse.ArgumentParser) -> None:
-    from console import paper_verbs
+    from console.cli import paper_verbs
 
     init = verbs.add_parser("init", parents=[shared], help="make a store")
     init.add_argument("--area", choices=AREAS, required=True)

@@ -26,7 +26,7 @@ ROOMS = {
     "channels": ("operations", "store", "domain"),
     "exercise": ("operations", "store", "domain"),
     "reports": ("operations", "store", "domain"),
-    "cli": ("exercise", "reports", "operations", "advice", "geo", "store", "domain"),
+    "cli": ("exercise", "reports", "sync", "feeds", "channels", "operations", "advice", "geo", "store", "domain"),
     "gui": ("operations", "advice", "geo", "store", "domain"),
 }
 TOO_SLOW_FOR_THE_START = ("sqlite_utils", "pyqtgraph", "numpy", "requests", "keyring", "hypothesis", "pytest")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from console.area_verbs import owners
+from console.cli.area_verbs import owners
 from console.domain.promising import Promising
 from console.gui.owner_words import promised_told
 from console.operations.commands import Refused

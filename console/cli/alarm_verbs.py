@@ -62,8 +62,8 @@ def node(args: argparse.Namespace) -> Answer:
 
 
 def _token(args: argparse.Namespace) -> Answer:
+    from console.cli.verbs import open_store
     from console.node import token
-    from console.verbs import open_store
 
     store = open_store(args)
     try:
@@ -74,7 +74,7 @@ def _token(args: argparse.Namespace) -> Answer:
 
 def alarms(args: argparse.Namespace) -> Answer:
     """Every job with its state; `unanswered` says that a person should act."""
-    from console.verbs import iso, reading
+    from console.cli.verbs import iso, reading
 
     reader, reference, clock = reading(args)
     try:
@@ -98,7 +98,7 @@ def channels(args: argparse.Namespace) -> Answer:
     """The channels and what is wrong with them, or a trial message on one."""
     from console.channels.channel import try_out
     from console.channels.opening import open_channels
-    from console.verbs import open_store
+    from console.cli.verbs import open_store
 
     store = open_store(args)
     try:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from console import aid_verbs, plan_verbs
+from console.cli import aid_verbs, plan_verbs
 from console.operations import held_join, pairing, trusting
 from console.store import peers, reading_disputed
 from console.store.store import Store
@@ -56,12 +56,12 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
 def sync(args: argparse.Namespace) -> Answer:
     """Pull and push until neither side has more, compare, and say what it took."""
+    from console.cli.verbs import open_store
     from console.sync import credentials
     from console.sync.exchange import Exchange
     from console.sync.keeping import Keeper
     from console.sync.link import Link, PeerFault
     from console.sync.plain import met
-    from console.verbs import open_store
 
     started = time.monotonic()
     store = open_store(args)
@@ -93,8 +93,8 @@ def sync(args: argparse.Namespace) -> Answer:
 
 def peers_verb(args: argparse.Namespace) -> Answer:
     """One of the words after `peers`."""
+    from console.cli.verbs import open_store
     from console.sync.link import PeerFault
-    from console.verbs import open_store
 
     store = open_store(args)
     try:
@@ -106,7 +106,7 @@ def peers_verb(args: argparse.Namespace) -> Answer:
 
 
 def _list(store: Store, args: argparse.Namespace) -> Answer:
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     now = store.clock.now()
     with store.looking() as db:
@@ -122,7 +122,7 @@ def _list(store: Store, args: argparse.Namespace) -> Answer:
 
 
 def _invite(store: Store, args: argparse.Namespace) -> Answer:
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     token = pairing.new_token()  # never begins as an option does, and can be read out
     ends = trusting.invite(store, token, args.hours)
@@ -169,7 +169,7 @@ def _revoke(store: Store, args: argparse.Namespace) -> Answer:
 
 
 def _disputed(store: Store, args: argparse.Namespace) -> list[dict[str, Any]]:
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     with store.looking() as db:
         return [one._asdict() | {"at": iso(one.at)} for one in reading_disputed.entries(db, store.reference)]

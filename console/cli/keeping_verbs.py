@@ -13,7 +13,7 @@ Answer = Mapping[str, Any] | list[Any]
 
 def verify_store(args: argparse.Namespace) -> Answer:
     """Prove every hash, signature, chain and count."""
-    from console.verbs import reading
+    from console.cli.verbs import reading
 
     reader, _, _ = reading(args)
     checked, problems = verify.verify(reader.db)
@@ -23,7 +23,7 @@ def verify_store(args: argparse.Namespace) -> Answer:
 
 def rebuild_store(args: argparse.Namespace) -> Answer:
     """Draw the picture anew from the journal."""
-    from console.verbs import open_store
+    from console.cli.verbs import open_store
 
     store = open_store(args)
     folded = rebuild.rebuild(store)
@@ -43,7 +43,7 @@ def restore_store(args: argparse.Namespace) -> Answer:
 
 def bundle_verb(args: argparse.Namespace) -> Answer:
     """Carry entries in or out by file."""
-    from console.verbs import open_store
+    from console.cli.verbs import open_store
 
     store = open_store(args)
     try:
@@ -62,9 +62,9 @@ def bundle_verb(args: argparse.Namespace) -> Answer:
 
 def erase(args: argparse.Namespace) -> Answer:
     """The callers of an incident, erased for good in the whole centre."""
+    from console.cli.verbs import incident_of, open_store
     from console.operations.desk import Desk
     from console.operations.people import EraseCallers
-    from console.verbs import incident_of, open_store
 
     store = open_store(args)
     try:

@@ -21,9 +21,9 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
 def requests(args: argparse.Namespace) -> Answer:
     """What waits for an answer, oldest first, by the number it is called by."""
+    from console.cli.verbs import iso, reading
     from console.operations import voicing
     from console.store import reading_matters
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     now = clock.now()
@@ -43,8 +43,8 @@ def requests(args: argparse.Namespace) -> Answer:
 
 def levels(args: argparse.Namespace) -> Answer:
     """The levels proposed, one an area at most."""
+    from console.cli.verbs import iso, reading
     from console.operations import preparedness
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     return [
@@ -58,8 +58,8 @@ def levels(args: argparse.Namespace) -> Answer:
 
 def closures(args: argparse.Namespace) -> Answer:
     """What is closed now, the newest first."""
+    from console.cli.verbs import iso, reading
     from console.store import reading_closures
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     return [
@@ -73,8 +73,8 @@ def closures(args: argparse.Namespace) -> Answer:
 
 def plans(args: argparse.Namespace) -> Answer:
     """What will wake, the next first, by the number it is called by."""
+    from console.cli.verbs import iso, reading
     from console.operations import planning
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     return [
@@ -88,8 +88,8 @@ def plans(args: argparse.Namespace) -> Answer:
 
 def receipts(args: argparse.Namespace) -> Answer:
     """Who answered the newest test alarm, those who did not first."""
+    from console.cli.verbs import iso, reading
     from console.operations import drills
-    from console.verbs import iso, reading
 
     reader, reference, clock = reading(args)
     known = {unit.id: unit.callsign for unit in reference.units.values()}
@@ -102,8 +102,8 @@ def receipts(args: argparse.Namespace) -> Answer:
 
 def transcripts(args: argparse.Namespace) -> Answer:
     """What was heard from others, those not confirmed first."""
+    from console.cli.verbs import iso, reading
     from console.operations import voicing
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     return [

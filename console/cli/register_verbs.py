@@ -12,7 +12,7 @@ from console.store import reading_registers
 
 def objects(args: argparse.Namespace) -> Any:
     """List the objects, those at a place or number where one is said, or take in a file."""
-    from console import verbs
+    from console.cli import verbs
     from console.operations.register_import import OBJECTS
 
     if args.what == "import":
@@ -36,7 +36,7 @@ def take_objects(args: argparse.Namespace) -> Any:
 
 def contacts(args: argparse.Namespace) -> Any:
     """List the contacts, those of a function where one is said, or take in a file."""
-    from console import verbs
+    from console.cli import verbs
     from console.operations.register_import import CONTACTS
 
     if args.what == "import":
@@ -63,14 +63,14 @@ def _tests(db: Any, now: int) -> Iterator[dict[str, Any]]:
 
 
 def _test(test: dict[str, Any]) -> dict[str, Any]:
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     return test | {"since": iso(test["since"]), "until": iso(test["until"])}
 
 
 def _import(args: argparse.Namespace, kind: Any) -> dict[str, Any]:
     """Take in a file: what is good is kept, what is dirty is told with its line. Not ok only when no row was good."""
-    from console import verbs
+    from console.cli import verbs
     from console.operations.desk import Desk
     from console.operations.register_import import take_in
 

@@ -11,7 +11,7 @@ from console.store.reads import Reader
 
 def owners(reader: Reader) -> dict[str, dict[str, Any]]:
     """Every area with its owner; times ISO UTC, `since` null where nobody ever took it."""
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     held = promises(reader.db)
     return {
@@ -30,7 +30,7 @@ def owners(reader: Reader) -> dict[str, dict[str, Any]]:
 
 def _promises(held: Promising | None) -> dict[str, Any] | None:
     """What it may promise while its line is cut; null where it never said."""
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     return {"promises": held.promises, "text": held.text, "by": held.by, "at": iso(held.at)} if held else None
 
@@ -41,7 +41,7 @@ def two_owners(reader: Reader) -> list[dict[str, Any]]:
 
 
 def _clash(shown: Ownership) -> dict[str, Any]:
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     claims = [{"value": shown.owner, "by": shown.by, "at": iso(shown.since), "stands": True}]
     claims += [{"value": rival, "by": "", "at": None, "stands": False} for rival in shown.rivals]

@@ -8,7 +8,7 @@ from console.store import reading_annunciation
 
 def annunciations(args: argparse.Namespace) -> list[dict[str, Any]]:
     """The newest first, each with time, priority, reason and suppressed_by."""
-    from console.verbs import iso, reading
+    from console.cli.verbs import iso, reading
 
     reader, _, _ = reading(args)
     rows = reading_annunciation.listing(reader.db, args.limit)

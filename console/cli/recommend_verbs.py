@@ -37,7 +37,7 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
 def recommend_verb(args: argparse.Namespace) -> Answer:
     """The optimum for an incident's plan, and what it costs the rest; without an incident, for all that wait."""
-    from console.verbs import incident_of, reading
+    from console.cli.verbs import incident_of, reading
 
     reader, reference, clock = reading(args)
     if args.incident is None:
@@ -124,7 +124,7 @@ def _effect(left: Effect, reference: Reference) -> dict[str, Any]:
 
 def coverage_verb(args: argparse.Namespace) -> Answer:
     """Who reaches what within so many minutes now, the holes, and the moves that would mend them."""
-    from console.verbs import reading
+    from console.cli.verbs import reading
 
     if not 1 <= args.minutes <= 600:
         raise Refused("minutes", "Minutterne skal være fra 1 til 600.", str(args.minutes))

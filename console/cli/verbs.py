@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from console import (
+from console.cli import (
     alarm_verbs,
     annunciation_verbs,
     area_verbs,

@@ -17,8 +17,8 @@ PERIOD = timedelta(days=30)  # what is counted when nobody says from when
 
 def kit(args: argparse.Namespace) -> Answer:
     """Write the paper kit and its text twin to a folder, or send it to the printer."""
+    from console.cli.verbs import iso, reading
     from console.reports import step
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     now = clock.now()
@@ -41,10 +41,10 @@ def print_journal(args: argparse.Namespace) -> Answer:
     """One incident's journal as PDF, or a map the window has drawn, to a file or the printer."""
     if args.sheet is not None:
         return _print_map(args)
+    from console.cli.verbs import incident_of, reading
     from console.reports import keeping, spooler, step
     from console.reports.journal import journal
     from console.reports.paper import as_pdf
-    from console.verbs import incident_of, reading
 
     reader, _, clock = reading(args)
     name = incident_of(reader, args.incident)
@@ -58,8 +58,8 @@ def print_journal(args: argparse.Namespace) -> Answer:
 
 def _print_map(args: argparse.Namespace) -> Answer:
     """A map the window has drawn; it is kept in a file, and printed where that was asked for."""
+    from console.cli.verbs import reading
     from console.reports import keeping, map_sheet, spooler, step
-    from console.verbs import reading
 
     reader, _, clock = reading(args)
     paper = map_sheet.as_pdf(map_sheet.described(args.sheet), reader, clock.now())
@@ -74,11 +74,11 @@ def _print_map(args: argparse.Namespace) -> Answer:
 
 def handover(args: argparse.Namespace) -> Answer:
     """What the next watch must know; as JSON, as a PDF, or to the printer."""
+    from console.cli.verbs import iso, reading
     from console.operations.handover import GROUPS, deviations
     from console.reports import keeping, spooler, step
     from console.reports.paper import as_pdf
     from console.reports.watch import page
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     now = clock.now()
@@ -99,7 +99,7 @@ def handover(args: argparse.Namespace) -> Answer:
 
 def statistics(args: argparse.Namespace) -> Answer:
     """Intervals in seconds and counts by outcome for the incidents that arrived in a period."""
-    from console.verbs import iso, reading
+    from console.cli.verbs import iso, reading
 
     end = _moment(args.until) if args.until else datetime.now(UTC)
     reader, reference, clock = reading(args)

@@ -36,9 +36,9 @@ def geo(args: argparse.Namespace) -> Answer:
 
 
 def _find(args: argparse.Namespace) -> Answer:
+    from console.cli.verbs import reading
     from console.geo import coordinates
     from console.operations import base_places, finding_places
-    from console.verbs import reading
 
     reader, reference, clock = reading(args)
     gazetteer = base_places.opened(args.store, reference, clock.now())
@@ -76,11 +76,11 @@ def _import(args: argparse.Namespace) -> Answer:
     if args.kind == "roads" or args.file.name.endswith((".pbf", ".osm", ".osm.bz2", ".osm.gz")):
         return _roads(args)
     if args.kind == "object":
-        from console.register_verbs import take_objects
+        from console.cli.register_verbs import take_objects
 
         return take_objects(args)
+    from console.cli.verbs import reading
     from console.operations import base_places, importing_areas, importing_features, importing_places
-    from console.verbs import reading
 
     _, reference, clock = reading(args)
     gazetteer = base_places.opened(args.store, reference, clock.now())
@@ -141,8 +141,8 @@ def _drivable(store: Path) -> "tuple[Network, list[str]]":
 
 def _etas(args: argparse.Namespace) -> Answer:
     """Every unit's seconds to an incident, the quickest first."""
+    from console.cli.verbs import incident_of, reading
     from console.operations import advising, closures, travelling, whereabouts
-    from console.verbs import incident_of, reading
 
     reader, reference, clock = reading(args)
     incident = incident_of(reader, args.incident)
@@ -160,8 +160,8 @@ def _etas(args: argparse.Namespace) -> Answer:
 
 def _calibrate(args: argparse.Namespace) -> Answer:
     """What the journal's own driving times say of the figures of the straight line."""
+    from console.cli.verbs import reading
     from console.operations import calibrating
-    from console.verbs import reading
 
     reader, reference, _ = reading(args)
     found = calibrating.fitted(calibrating.drives(reader.db, reference))

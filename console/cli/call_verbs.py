@@ -6,7 +6,7 @@ from typing import Any
 
 def calls(args: argparse.Namespace) -> Any:
     """Calls, newest first; their callers stay sealed."""
-    from console.verbs import iso, reading
+    from console.cli.verbs import iso, reading
 
     reader, _, _ = reading(args)
     numbers = dict(reader.numbers())

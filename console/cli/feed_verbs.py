@@ -85,7 +85,7 @@ def _no(code: str, message: str, word: str) -> Answer:
 
 def _list(args: argparse.Namespace) -> Answer:
     """Every source in the table with how it was last reached."""
-    from console.verbs import reading
+    from console.cli.verbs import reading
 
     reader, _, clock = reading(args)
     sources, trouble = _table(args.store)
@@ -103,7 +103,7 @@ def _list(args: argparse.Namespace) -> Answer:
 
 
 def _met(feed: reading_warnings.Feed | None, now: int) -> dict[str, Any]:
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     if feed is None:
         return {"last_success": None, "content_age_s": None, "items": 0, "error": ""}
@@ -171,8 +171,8 @@ def _hidden(url: str) -> str:
 
 def warnings(args: argparse.Namespace) -> Answer:
     """What stands now; with --all what is over and green too."""
+    from console.cli.verbs import iso, reading
     from console.feeds import times
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     now = times.read(args.now)[0] if args.now else clock.now()

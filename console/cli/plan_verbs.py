@@ -34,8 +34,8 @@ def picklist(args: argparse.Namespace) -> Answer:
 
 
 def _list(args: argparse.Namespace) -> Answer:
+    from console.cli.verbs import iso, reading
     from console.operations.plan_list import listed
-    from console.verbs import iso, reading
 
     reader, _, clock = reading(args)
     return [
@@ -51,7 +51,7 @@ def _list(args: argparse.Namespace) -> Answer:
 
 
 def _signed(change: "Change") -> list[Any]:
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     return [
         {"said": one.word, "by": one.name, "at": iso(one.at), "reason": one.why,
@@ -61,10 +61,10 @@ def _signed(change: "Change") -> list[Any]:
 
 
 def _try(args: argparse.Namespace) -> Answer:
+    from console.cli.verbs import reading
     from console.operations.commands import Refused
     from console.operations.plan_list import planned
     from console.operations.rehearsing import Period, Rehearsing
-    from console.verbs import reading
 
     reader, reference, clock = reading(args)
     now = clock.now()
@@ -95,7 +95,7 @@ def _shown(found: "Rehearsal") -> Answer:
 
 def _row(one: "Difference") -> Mapping[str, Any]:
     from console.advice.dry_run import callsigns, last_s, missing
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     past = one.past
     return {

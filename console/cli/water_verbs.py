@@ -17,9 +17,9 @@ def add_parsers(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
 def water(args: argparse.Namespace) -> Answer:
     """Every place with a plan, own area first, most urgent first."""
+    from console.cli.verbs import reading
     from console.feeds import times
     from console.operations import water_now
-    from console.verbs import reading
 
     reader, _, clock = reading(args)
     now = times.read(args.now)[0] if args.now else clock.now()
@@ -31,7 +31,7 @@ def water(args: argparse.Namespace) -> Answer:
 
 def row(place: Place, now: int) -> dict[str, Any]:
     """A place as data: cm over DVR90, cm an hour, hours, times ISO UTC or null."""
-    from console.verbs import iso
+    from console.cli.verbs import iso
 
     held = place.standing
     return {

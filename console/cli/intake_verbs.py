@@ -21,8 +21,8 @@ def intake(args: argparse.Namespace) -> Answer:
     """{"incident", "number", "created", "repeat", "understood"}, or a list where the file holds several messages."""
     from dataclasses import asdict
 
+    from console.cli.verbs import open_store
     from console.operations.intake import Intake
-    from console.verbs import open_store
 
     try:
         every = messages(_content(args.file), args.form)
