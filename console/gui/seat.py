@@ -165,6 +165,7 @@ class Seat(QObject):
     def performed(self, performed: Performed) -> None:
         """An act is on disk: say so, and follow it."""
         from console.operations.commands import OpenIncident, Send
+        from console.operations.reentry import Reenter
 
         self.trouble(self.standing_trouble)
         self._bar.say(performed.done.message)
@@ -178,6 +179,8 @@ class Seat(QObject):
             self._bridge.ask_lexicon(name, self._sticky)
         elif isinstance(performed.command, Send) and self._holds_focus():
             self._queue.setFocus()
+        elif isinstance(performed.command, Reenter):  # what the bar says of a line is another thing from now on
+            self._bridge.ask_lexicon(self.current, self._sticky)
         self._bridge.look()
 
     def _holds_focus(self) -> bool:

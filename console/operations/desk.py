@@ -151,6 +151,7 @@ class Desk:
             sticky_type=sticky_type,
             clashes=clashes,
             calls=calls,
+            silent=self.silent,
         )
 
     def _units(self, bound: Mapping[str, str]) -> Iterator[KnownUnit]:

@@ -8,6 +8,7 @@ import pytest
 from console.domain import intervals
 from console.operations import commands as c
 from console.operations.commands import Refused
+from console.operations.grammar.interpret import interpret
 from console.store import reading_intervals, rebuild
 from tests.support.stores import a_desk, a_store, taken_in
 
@@ -80,6 +81,15 @@ def test_an_hour_of_paper_goes_in_with_every_interval_right_to_the_second_and_no
         }  # fmt: skip
     assert {order for (order,) in orders(desk)} <= {"alerted"}
     assert reader.db.execute("SELECT count(*) FROM wish").fetchone() == (0,)
+
+
+def test_the_bar_never_says_that_it_alerts_while_paper_is_entered(desk):
+    desk.do("ny villa Algade 12, 4000 Roskilde")
+    live = interpret("send rom1 .", desk.lexicon()).sentence
+    desk.do("efterregistrer 140347-1")
+    paper = interpret("send rom1 .", desk.lexicon()).sentence
+    assert live.startswith("ALARMERER ROM1")
+    assert paper.startswith("Blev sendt (ingen alarmeres nu) ROM1")
 
 
 def test_the_shortest_lines_of_paper_reach_the_same_end_for_about_twice_the_live_keys(tmp_path, clock):

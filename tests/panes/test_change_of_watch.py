@@ -117,3 +117,15 @@ def test_the_page_of_the_watch_is_read_and_signed_by_keys(qtbot: QtBot, tmp_path
         held.enter()
         held.enter()
         held.until(lambda: reading_matters.of_family(held.reader.db, "watch", EVENING, all_=True))
+
+
+def test_the_bar_says_that_nobody_is_alerted_from_the_moment_paper_is_entered(
+    qtbot: QtBot, tmp_path: Path, clock: TurnedClock
+) -> None:
+    with console(qtbot, a_seat_at(tmp_path / "a.db", clock)) as held:
+        held.say("ny villa Algade 12, Roskilde")
+        held.settled()
+        held.say("efterregistrer 140347-1")
+        held.until(lambda: held.shell.bar.lexicon and held.shell.bar.lexicon.silent)
+        held.say("efterregistrer slut")
+        held.until(lambda: held.shell.bar.lexicon and not held.shell.bar.lexicon.silent)

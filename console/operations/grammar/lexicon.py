@@ -29,6 +29,7 @@ class Lexicon:
     sticky_type: str | None = None
     clashes: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
+    silent: bool = False  # what is entered now is history: it alerts nobody
 
     @cached_property
     def fleet(self) -> Units:

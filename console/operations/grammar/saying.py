@@ -107,6 +107,13 @@ _ACTS: dict[type[c.Command], tuple[str, str]] = {
     AcknowledgeWarning: ("Kvitterer varslet", "Acknowledges the warning"),
     Reenter: ("EFTERREGISTRERING", "ENTRY FROM PAPER"),
 }  # fmt: skip
+_ON_PAPER: dict[type[c.Command], tuple[str, str]] = {
+    c.Send: ("Blev sendt (ingen alarmeres nu)", "Were sent (nobody is alerted now)"),
+    c.Reinforce: (
+        "Blev sendt som forstærkning (ingen alarmeres nu)",
+        "Were sent as reinforcement (nobody is alerted now)",
+    ),
+}
 _VALUES = (
     *(
         "target",
@@ -138,7 +145,8 @@ def sentence(command: c.Command, lexicon: Lexicon, lang: str) -> str:
     arrow = "→" if about and (units or isinstance(command, c.Reinforce)) else ""
     about_what = [units, arrow, about, _other_end(command, lexicon)]
     values = _values(command, lexicon, english) + _times(command, lexicon, english)
-    said = " ".join(filter(None, [_ACTS[type(command)][english], *about_what]))
+    does = (_ON_PAPER if lexicon.silent else {}).get(type(command), _ACTS[type(command)])[english]
+    said = " ".join(filter(None, [does, *about_what]))
     return f"{said}{' · ' if any(about_what) else ' '}{' · '.join(values)}" if values else said
 
 
