@@ -67,6 +67,7 @@ TABLE = (
     ActionKind("sign_in", "Log ind ved pladsen", "Ctrl+L", "log ind bruger skift vagt", "Plads"),
     ActionKind("lock", "Lås pladsen", "Ctrl+Alt+L", "lås gå fra pause", "Plads"),
     ActionKind("exercise", "Øvelser", "Ctrl+E", "øvelse scenarie træning", "Plads"),
+    ActionKind("contacts", "Kontakter og underretning", "F9", "kontakt telefon underret ring hvem", "Hændelser"),
     ActionKind("calls", "Opkald der venter", "F10", "opkald ring tilbage telefon anmelder", "Hændelser"),
     ActionKind("peers", "Forbindelser", "Ctrl+Alt+F", "forbindelse peer nabo center linje prøv igen", "Plads"),
     ActionKind(
@@ -79,7 +80,7 @@ TABLE = (
     ActionKind("sound_test", "Lydprøve", "Ctrl+Shift+L", "lydprøve lyd prøve højttaler", "Plads"),
     ActionKind("mute", "Dæmp lyden 60 s", "Ctrl+Shift+M", "dæmp stille lyd mute", "Plads"),
     ActionKind("rates", "Lyde og påmindelser", "Ctrl+Shift+R", "lyde påmindelser antal rate eemua", "Plads"),
-    ActionKind("conflicts", "Konflikter", "F9", "konflikt uenighed dobbelt", "Plads"),
+    ActionKind("conflicts", "Konflikter", "Shift+F9", "konflikt uenighed dobbelt", "Plads"),
     ActionKind("handover", "Vagtoverlevering", "Ctrl+Alt+V", "vagt overlevering afløsning vagtskifte side", "Plads"),
     ActionKind("plans", "Udrykningsplaner", "Ctrl+Alt+R", "plan pickliste udrykningsplan godkend version", "Plads"),
     ActionKind("print", "Udskriv hændelsen", "Ctrl+Alt+P", "print udskriv papir journal printer", "Plads"),

@@ -60,6 +60,7 @@ class Doings:
             "take": self._take,
             "newest": shell.queue.show_new,
             "calls": lambda: shell.over.offer_calls(shell.seat.current),
+            "contacts": lambda: shell.over.offer_contacts(shell.seat.current),
             "conflicts": shell.over.offer_conflicts,
             "quit": shell.window.close,
         }

@@ -123,6 +123,24 @@ class Overlays:
             found.append(Choice(f"{number}  {said}", call.seat, "", attach))
         self.palette.open(found or [Choice(tr("Ingen opkald venter"), "", "", lambda: None)])
 
+    def offer_contacts(self, current: str | None) -> None:
+        """Open the palette on who can be told, those the incident still lacks first; Enter begins the line."""
+        from console.domain.register import plain
+        from console.gui.palette import Choice
+        from console.store import reading_registers
+
+        view = self._reader.incident(current, self._now()) if current else None
+        lacks = {plain(function) for function in view.missing} if view else set[str]()
+        known = reading_registers.contacts(self._reader.db, area=self._reader.area)
+        known.sort(key=lambda one: plain(one.function) not in lacks)
+        found = []
+        for one in known:
+            said = " · ".join(filter(None, (one.function, one.name, one.hours, *one.numbers)))
+            note = tr("mangler underretning") if plain(one.function) in lacks else one.area
+            found.append(Choice(said, note, one.name, partial(self._begin, f"underret {one.function}, ")))
+        nobody = tr("Ingen kontakter her: 'overblik contacts import FIL' henter dem")
+        self.palette.open(found or [Choice(nobody, "", "", lambda: None)])
+
     def show_reviews(self) -> None:
         """Open the palette on every broken glass: when, who and why."""
         from console.gui.models.durations import clock
