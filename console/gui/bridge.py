@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from console.gui.translate import language, tr
 from console.operations.answers import Done, Refused
@@ -91,8 +91,10 @@ class Bridge(QObject):
         sys.setswitchinterval(TURN)
 
     def close(self) -> None:
-        """Finish what was asked and let go of the store."""
+        """Finish what was asked and let go of the store; what was answered is told first, and nothing after."""
         self._timer.stop()
+        self.blockSignals(True)
+        QCoreApplication.sendPostedEvents()
         self._closed = True
         self._asker.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
@@ -100,6 +102,8 @@ class Bridge(QObject):
     @Slot()
     def look(self) -> None:
         """Emit `committed` when anybody has committed since the last look, `troubled` when the file fails."""
+        if self._closed:
+            return
         try:
             self._look()
         except Exception as error:

@@ -30,6 +30,7 @@ class Standing(QObject):
         self.returned = Returned(reader, bridge, lambda text, about, quiet=False: self.stand(text, about, quiet=quiet))
         self.age: Callable[[Mapping[str, int]], object] = lambda _: None  # foreign rows that are memory
         self._watch = ClockWatch(store.clock.now)
+        self._left = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(TELL)
@@ -42,13 +43,14 @@ class Standing(QObject):
         bridge.performed.connect(self._later)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Look no more; an act whose word comes when the reader is gone is told to nobody."""
+        self._left = True
         self._soon.stop()
         self._round.stop()
 
     @Slot(object)
     def _later(self, _what: object) -> None:
-        if not self._soon.isActive():
+        if not (self._left or self._soon.isActive()):
             self._soon.start()
 
     @Slot()

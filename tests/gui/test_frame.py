@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -150,3 +150,18 @@ def test_whose_data_is_shown_stands_under_one_key(desk: Console, qtbot: QtBot):
     assert desk.shell.over.palette.isVisible()
     for owner in ("Overblik", "MeteoAlarm", "Vejdirektoratet", "DMI", "GeoNames", "Natural Earth", "odin"):
         assert any(owner in line for line in told), owner
+
+
+def test_a_seat_left_while_an_act_is_under_way_keeps_the_act_and_says_nothing_more(
+    qtbot: QtBot, tmp_path: Path, clock: TurnedClock
+) -> None:
+    store = a_seat_at(tmp_path / "a.db", clock)
+    with console(qtbot, store) as held:
+        held.type("ny villa Algade 12, Roskilde")
+        held.enter()
+        shell = held.shell
+    QCoreApplication.processEvents()  # what was said too late would be heard here
+    assert not shell.window.isVisible()
+    again = Store.open(tmp_path / "a.db", clock=clock, reference=store.reference)
+    assert len(again.reader().queue()) == 1
+    again.close()
