@@ -75,9 +75,9 @@ class Channel(ABC):
     def send(self, message: Message) -> None:
         """Hand the message over; raises ChannelFault when it was not taken."""
 
+    @abstractmethod
     def reach(self) -> None:
         """Look whether the other end is there, without a word to anybody; raises ChannelFault where it is not."""
-        raise NotImplementedError
 
     def collect(self, jobs: Sequence[str]) -> list[Receipt]:
         """What has been heard of these jobs; raises ChannelFault when the channel cannot be asked."""

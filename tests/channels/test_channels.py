@@ -195,6 +195,9 @@ def test_a_channel_that_breaks_is_a_reason_and_not_a_crash():
         def send(self, message):
             raise ZeroDivisionError("hov")
 
+        def reach(self):
+            raise ZeroDivisionError("hov")
+
     fault = attempt(Broken("b", {}), MESSAGE)
     assert fault is not None
     assert fault.reason == "ZeroDivisionError: hov"

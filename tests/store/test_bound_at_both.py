@@ -8,9 +8,9 @@ from console.operations import commands as c
 from console.operations.advising import scene
 from console.operations.available import candidates, fleet, with_those_there
 from console.operations.desk import Desk
-from console.store import bundle, digests
+from tests.support.carried import meet, two_that_believe
 from tests.support.clock import TurnedClock
-from tests.support.stores import ROSKILDE, a_desk, a_store, taken_in
+from tests.support.stores import ROSKILDE, taken_in
 
 ROM1 = "RB-ROM1"
 HAVNEGADE = "Havnegade 2, 4000 Roskilde"
@@ -19,23 +19,7 @@ HAVNEGADE = "Havnegade 2, 4000 Roskilde"
 @pytest.fixture
 def centres(tmp_path: Path, clock: TurnedClock) -> tuple[Desk, Desk]:
     """Two seats with stores of their own, that believe each other."""
-    desks: list[Desk] = []
-    for name in ("a", "b"):
-        folder = tmp_path / name
-        folder.mkdir()
-        desks.append(a_desk(a_store(folder, clock), name=name))
-        bundle.export_key(desks[-1].store, folder / "keys")
-    bundle.trust_file(desks[0].store, tmp_path / "b" / "keys")
-    bundle.trust_file(desks[1].store, tmp_path / "a" / "keys")
-    return desks[0], desks[1]
-
-
-def meet(a: Desk, b: Desk, folder: Path) -> None:
-    for source, target in ((a, b), (b, a)):
-        bundle.export(source.store, folder / "bundt.gz")
-        bundle.take_in(target.store, folder / "bundt.gz")
-    pictures = [digests.picture(desk.store.reader().db) for desk in (a, b)]
-    assert pictures[0] == pictures[1]
+    return two_that_believe(tmp_path, clock)
 
 
 def sent_to_two_fires(a: Desk, b: Desk, folder: Path) -> tuple[str, str]:

@@ -11,9 +11,10 @@ from console.domain.annunciation import EMERGENCY, Annunciator, Event
 from console.domain.fact import Fact
 from console.operations import commands as c
 from console.operations.desk import Desk
-from console.store import bundle, digests, reading_annunciation
+from console.store import reading_annunciation
+from tests.support.carried import meet, two_that_believe
 from tests.support.clock import TurnedClock
-from tests.support.stores import a_desk, a_store, taken_in
+from tests.support.stores import taken_in
 
 ROM1 = "RB-ROM1"
 MINUTE = 60_000
@@ -21,23 +22,7 @@ MINUTE = 60_000
 
 @pytest.fixture
 def centres(tmp_path: Path, clock: TurnedClock) -> tuple[Desk, Desk]:
-    desks: list[Desk] = []
-    for name in ("a", "b"):
-        folder = tmp_path / name
-        folder.mkdir()
-        desks.append(a_desk(a_store(folder, clock), name=name))
-        bundle.export_key(desks[-1].store, folder / "keys")
-    bundle.trust_file(desks[0].store, tmp_path / "b" / "keys")
-    bundle.trust_file(desks[1].store, tmp_path / "a" / "keys")
-    return desks[0], desks[1]
-
-
-def meet(a: Desk, b: Desk, folder: Path) -> None:
-    for source, target in ((a, b), (b, a)):
-        bundle.export(source.store, folder / "bundt.gz")
-        bundle.take_in(target.store, folder / "bundt.gz")
-    pictures = [digests.picture(desk.store.reader().db) for desk in (a, b)]
-    assert pictures[0] == pictures[1]
+    return two_that_believe(tmp_path, clock)
 
 
 def log_of(desk: Desk, fire: str) -> list[str]:

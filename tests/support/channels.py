@@ -49,6 +49,10 @@ class ToldChannel(Channel):
             raise self.fault
         self.taken.append(message)
 
+    def reach(self) -> None:
+        if self.fault:
+            raise self.fault
+
     def collect(self, jobs: Sequence[str]) -> list[Receipt]:
         return [receipt for receipt in self.heard if receipt.job in jobs]
 
