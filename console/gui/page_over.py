@@ -2,11 +2,22 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.gui import theme
 
 Margins = tuple[int, int, int, int]  # left, top, right, bottom of the window, px at 100 %
+
+
+def two_columns() -> tuple[QWidget, QGridLayout]:
+    """A list beside what is said and drawn of it: the wide one is the second."""
+    below = QWidget()
+    grid = QGridLayout(below)
+    grid.setContentsMargins(0, 8, 0, 0)
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    return below, grid
 
 
 class PageOver(QFrame):

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QWidget
 
 from console.gui import theme
 from console.gui.models import peer_cells
 from console.gui.models.durations import clock
 from console.gui.models.peer_cells import LINE, Picture, Row
 from console.gui.models.words import word
-from console.gui.page_over import PageOver
+from console.gui.page_over import PageOver, two_columns
 from console.gui.panels.peers_card import PeersCard
 from console.gui.plots.lines import LagChart, TrafficChart
 
@@ -53,11 +53,7 @@ class PeersSheet(PageOver):
         self.said.hide()
 
     def _below(self) -> QWidget:
-        below = QWidget()
-        grid = QGridLayout(below)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(8)
+        below, grid = two_columns()
         grid.addWidget(self.list_title, 0, 0)
         grid.addWidget(self.list, 1, 0, 5, 1)
         parts = (self.name, self.more, self.lag_title, self.lag, self.traffic_title, self.traffic)
@@ -65,7 +61,6 @@ class PeersSheet(PageOver):
             grid.addWidget(part, n, 1)
         grid.setRowStretch(3, 5)
         grid.setRowStretch(5, 4)
-        grid.setColumnStretch(1, 1)
         self._grid = grid
         return below
 

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from console.gui import theme
 from console.gui.models import warning_cells, water_cells
 from console.gui.models.durations import clock
 from console.gui.models.words import word
-from console.gui.page_over import PageOver
+from console.gui.page_over import PageOver, two_columns
 from console.gui.plots.curves import LevelChart, WindChart
 from console.gui.plots.strip import WarningStrip
 from console.operations.water_now import Picture
@@ -42,11 +42,7 @@ class WaterSheet(PageOver):
         self.put(self._below(), 1)
 
     def _below(self) -> QWidget:
-        below = QWidget()
-        grid = QGridLayout(below)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(8)
+        below, grid = two_columns()
         grid.addWidget(self.plans_title, 0, 0)
         grid.addWidget(self.places, 1, 0, 2, 1)
         grid.addWidget(self.lists, 3, 0, 2, 1)
@@ -54,7 +50,6 @@ class WaterSheet(PageOver):
             grid.addWidget(part, n, 1)
         grid.setRowStretch(2, 5)
         grid.setRowStretch(4, 3)
-        grid.setColumnStretch(1, 1)
         return below
 
     def dress(self, _theme: object = None) -> None:
